@@ -1,0 +1,1 @@
+"""Data files of the app: check catalogue, phrases, rubric, theme, icons, sounds."""

@@ -1,0 +1,1 @@
+"""Sound in and out, transcription and measurement. Knows `models`; never Qt."""
