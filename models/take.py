@@ -17,6 +17,8 @@ class TakeSetup:
     scenario: Scenario
     verdict: Verdict | None = None
     call: CallCard = field(default_factory=CallCard)
+    call_card_id: str = ""
+    """The saved card the call was made from, if any."""
     focus_line: str = ""
     """The one line being retried, when the take is a retry of a line; else empty."""
 

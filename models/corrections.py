@@ -1,0 +1,75 @@
+"""What the user puts right in a take: a word that was misheard, a point ticked or missed.
+
+Corrections are kept beside the machine's result and applied again on every new scoring, so that
+neither ever overwrites the other. Word indices always mean the words as they were transcribed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from models.scorecard import CheckResult
+from models.transcript import Transcript, Word, is_filler
+
+
+@dataclass(frozen=True)
+class WordCorrection:
+    """The words really said in place of the transcribed word; empty when nothing was said there."""
+
+    word: int
+    text: str
+
+
+@dataclass(frozen=True)
+class TickCorrection:
+    """Whether a point was really made."""
+
+    check_id: str
+    said: bool
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """All corrections of one take; the last one on a word or a check counts."""
+
+    words: tuple[WordCorrection, ...] = ()
+    ticks: tuple[TickCorrection, ...] = ()
+
+    def with_word(self, word: int, text: str) -> "Corrections":
+        kept = tuple(old for old in self.words if old.word != word)
+        return replace(self, words=(*kept, WordCorrection(word, text)))
+
+    def with_tick(self, check_id: str, said: bool) -> "Corrections":
+        kept = tuple(old for old in self.ticks if old.check_id != check_id)
+        return replace(self, ticks=(*kept, TickCorrection(check_id, said)))
+
+
+def corrected_transcript(transcript: Transcript, corrections: Corrections) -> Transcript:
+    """The transcript with the user's words; several words share the time of the one they replace."""
+    texts = {correction.word: correction.text for correction in corrections.words}
+    words: list[Word] = []
+    for index, word in enumerate(transcript.words):
+        words.extend(_replaced(word, texts[index]) if index in texts else (word,))
+    return replace(transcript, words=tuple(words))
+
+
+def corrected_checks(checks: Iterable[CheckResult], corrections: Corrections) -> tuple[CheckResult, ...]:
+    """The checks with the user's ticks, marked as corrected where they differ from what was heard."""
+    ticks = {correction.check_id: correction.said for correction in corrections.ticks}
+    return tuple(
+        _ticked(check, ticks[check.id]) if ticks.get(check.id, check.said) != check.said else check
+        for check in checks
+    )
+
+
+def _replaced(word: Word, text: str) -> Iterable[Word]:
+    tokens = text.split()
+    step_s = (word.end_s - word.start_s) / max(len(tokens), 1)
+    for position, token in enumerate(tokens):
+        start_s = word.start_s + position * step_s
+        yield Word(token, start_s, start_s + step_s, probability=1.0, filler=is_filler(token))
+
+
+def _ticked(check: CheckResult, said: bool) -> CheckResult:
+    if said:
+        return replace(check, said=True, problem="", corrected=True)
+    return CheckResult(check.id, check.wanted, said=False, corrected=True)

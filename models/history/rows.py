@@ -1,0 +1,100 @@
+"""Rows to dataclasses and back."""
+
+import json
+import sqlite3
+import zlib
+from datetime import UTC, datetime
+from typing import Any
+
+from models.call import CallCard
+from models.codec import from_json, to_json
+from models.corrections import Corrections
+from models.history.records import SavedCard, TakeRecord
+from models.scenario import Scenario, Verdict
+from models.scorecard import Scorecard, ScoreName, Status
+from models.take import TakeSetup, TakeSummary
+
+_NOT_A_MEASURE = ("pauses", "unreliable", "uncertainty")
+
+
+def summary_row(setup: TakeSetup, scorecard: Scorecard) -> dict[str, Any]:
+    """The columns of `takes` that follow from a scorecard."""
+    measures = to_json(scorecard.measures)
+    scalars = {name: value for name, value in measures.items() if name not in _NOT_A_MEASURE}
+    scalars["hesitations"] = sum(pause.place == "hesitation" for pause in scorecard.measures.pauses)
+    return {
+        "take_id": setup.take_id,
+        "started_at": utc_text(setup.started_at),
+        "scenario": scorecard.scenario.value,
+        "verdict": scorecard.verdict.value if scorecard.verdict else None,
+        "call_card_id": setup.call_card_id,
+        "caller": setup.call.caller,
+        "role": setup.call.role,
+        "company": setup.call.company,
+        "status": scorecard.status.value,
+        "duration_s": scorecard.duration_s,
+        "scores": dump({name.value: score.value for name, score in scorecard.scores.items()}),
+        "score_uncertainty": dump(
+            {name.value: score.uncertainty for name, score in scorecard.scores.items()}
+        ),
+        "measures": dump(scalars),
+        "rubric_version": scorecard.rubric_version,
+        "measures_version": scorecard.measures_version,
+    }
+
+
+def summary_of(row: sqlite3.Row) -> TakeSummary:
+    return TakeSummary(
+        take_id=row["take_id"],
+        started_at=datetime.fromisoformat(row["started_at"]),
+        scenario=Scenario(row["scenario"]),
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        call_card_id=row["call_card_id"],
+        caller=row["caller"],
+        role=row["role"],
+        company=row["company"],
+        title=row["title"],
+        note=row["note"],
+        starred=bool(row["starred"]),
+        status=Status(row["status"]),
+        duration_s=row["duration_s"],
+        scores={ScoreName(name): value for name, value in json.loads(row["scores"]).items()},
+        score_uncertainty={
+            ScoreName(name): value for name, value in json.loads(row["score_uncertainty"]).items()
+        },
+        measures=json.loads(row["measures"]),
+        rubric_version=row["rubric_version"],
+        measures_version=row["measures_version"],
+    )
+
+
+def record_of(row: sqlite3.Row) -> TakeRecord:
+    return TakeRecord(
+        setup=from_json(json.loads(row["setup"]), TakeSetup),
+        summary=summary_of(row),
+        scorecard=from_json(json.loads(zlib.decompress(row["scorecard"])), Scorecard),
+        corrections=from_json(json.loads(row["corrections"]), Corrections),
+    )
+
+
+def card_of(row: sqlite3.Row) -> SavedCard:
+    return SavedCard(
+        card_id=row["card_id"],
+        updated_at=datetime.fromisoformat(row["updated_at"]),
+        scenario=Scenario(row["scenario"]),
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        card=from_json(json.loads(row["card"]), CallCard),
+    )
+
+
+def packed(scorecard: Scorecard) -> bytes:
+    return zlib.compress(dump(to_json(scorecard)).encode())
+
+
+def dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def utc_text(moment: datetime) -> str:
+    """ISO text in UTC, so that text order is time order; a naive time is taken as local."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,223 @@
+"""Takes and call cards in SQLite.
+
+One connection, used by one thread (the app gives it a thread of its own). WAL, so that a crash
+never costs more than the last change. Audio and tracks are files in the take's folder, not here.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from models.codec import to_json
+from models.corrections import Corrections
+from models.errors import UserFacingError
+from models.history import rows
+from models.history.migrations import migrate
+from models.history.records import SavedCard, TakeFilter, TakeRecord
+from models.scorecard import Scorecard
+from models.take import TakeSetup, TakeSummary
+
+
+class History:
+    """The history kept in the SQLite file at `path`, which is made when missing.
+
+    Raises `UserFacingError` when the file is no database, or is from a newer version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+        self._connection.row_factory = sqlite3.Row
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            # Deleted recordings are private: their words must not stay readable in free pages.
+            self._connection.execute("PRAGMA secure_delete = ON")
+            migrate(self._connection)
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise UserFacingError(
+                f"The history in {path} cannot be read.",
+                "Move that file away to start a new one; your recordings stay where they are.",
+            ) from error
+        except UserFacingError:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> "History":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def save_take(
+        self, setup: TakeSetup, scorecard: Scorecard, corrections: Corrections | None = None
+    ) -> None:
+        """Adds a take, or replaces its result; title, note, star and corrections stay.
+
+        `corrections`, when given, replace the take's.
+        """
+        row = rows.summary_row(setup, scorecard)
+        columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "take_id")
+        body = {
+            "take_id": setup.take_id,
+            "setup": rows.dump(to_json(setup)),
+            "scorecard": rows.packed(scorecard),
+            "corrections": rows.dump(to_json(corrections or Corrections())),
+        }
+        kept = "" if corrections is None else ", corrections = excluded.corrections"
+        with self._transaction():
+            self._connection.execute(
+                f"INSERT INTO takes ({columns}) VALUES ({marks})"
+                f" ON CONFLICT (take_id) DO UPDATE SET {changes}",
+                row,
+            )
+            self._connection.execute(
+                "INSERT INTO take_bodies VALUES (:take_id, :setup, :scorecard, :corrections)"
+                " ON CONFLICT (take_id) DO UPDATE SET setup = excluded.setup,"
+                f" scorecard = excluded.scorecard{kept}",
+                body,
+            )
+
+    def take(self, take_id: str) -> TakeRecord:
+        """Raises `UserFacingError` when there is no such take."""
+        row = self._connection.execute(
+            "SELECT * FROM takes JOIN take_bodies USING (take_id) WHERE take_id = ?", (take_id,)
+        ).fetchone()
+        if row is None:
+            raise UserFacingError(
+                f"There is no take “{take_id}”.", "`ringback history` lists the takes there are."
+            )
+        return rows.record_of(row)
+
+    def takes(self, which: TakeFilter | None = None) -> tuple[TakeSummary, ...]:
+        """The takes that match, newest first."""
+        clauses, values = _conditions(which or TakeFilter())
+        limit = which.limit if which and which.limit is not None else -1
+        found = self._connection.execute(
+            f"SELECT * FROM takes WHERE {' AND '.join(clauses)}"
+            " ORDER BY started_at DESC, take_id DESC LIMIT ?",
+            (*values, limit),
+        )
+        return tuple(rows.summary_of(row) for row in found)
+
+    def known_ids(self) -> frozenset[str]:
+        """Every take the history knows, those in the trash included."""
+        return frozenset(row["take_id"] for row in self._connection.execute("SELECT take_id FROM takes"))
+
+    def rename(self, take_id: str, title: str) -> None:
+        self._update(take_id, title=title.strip())
+
+    def set_note(self, take_id: str, note: str) -> None:
+        self._update(take_id, note=note)
+
+    def set_starred(self, take_id: str, starred: bool) -> None:
+        self._update(take_id, starred=int(starred))
+
+    def trash(self, take_ids: Iterable[str]) -> None:
+        """Out of every list, until restored or erased."""
+        now = rows.utc_text(datetime.now(UTC))
+        for take_id in take_ids:
+            self._update(take_id, trashed_at=now)
+
+    def restore(self, take_ids: Iterable[str]) -> None:
+        for take_id in take_ids:
+            self._update(take_id, trashed_at=None)
+
+    def erase(self, take_ids: Iterable[str]) -> None:
+        """Forgets takes for good; their folders are the caller's to delete (see `trash_bin`)."""
+        with self._transaction():
+            self._connection.executemany(
+                "DELETE FROM takes WHERE take_id = ?", [(take_id,) for take_id in take_ids]
+            )
+        # What was erased must not linger in the write-ahead log either.
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def save_card(self, saved: SavedCard) -> None:
+        """Adds a call card or replaces it."""
+        self._connection.execute(
+            "INSERT INTO call_cards (card_id, updated_at, scenario, verdict, card)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (card_id) DO UPDATE SET"
+            " updated_at = excluded.updated_at, scenario = excluded.scenario,"
+            " verdict = excluded.verdict, card = excluded.card, trashed_at = NULL",
+            (
+                saved.card_id,
+                rows.utc_text(saved.updated_at),
+                saved.scenario.value,
+                saved.verdict.value if saved.verdict else None,
+                rows.dump(to_json(saved.card)),
+            ),
+        )
+
+    def cards(self) -> tuple[SavedCard, ...]:
+        """The call cards, last used first."""
+        found = self._connection.execute(
+            "SELECT * FROM call_cards WHERE trashed_at IS NULL ORDER BY updated_at DESC"
+        )
+        return tuple(rows.card_of(row) for row in found)
+
+    def trash_card(self, card_id: str) -> None:
+        """Out of the list; saving the card again brings it back. Its takes stay."""
+        self._connection.execute(
+            "UPDATE call_cards SET trashed_at = ? WHERE card_id = ?",
+            (rows.utc_text(datetime.now(UTC)), card_id),
+        )
+
+    def erase_trashed_cards(self) -> None:
+        self._connection.execute("DELETE FROM call_cards WHERE trashed_at IS NOT NULL")
+
+    def _update(self, take_id: str, **values: Any) -> None:
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        self._connection.execute(
+            f"UPDATE takes SET {assignments} WHERE take_id = ?", (*values.values(), take_id)
+        )
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._connection)
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE ... COMMIT, or ROLLBACK when the body raises."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _conditions(which: TakeFilter) -> tuple[list[str], list[Any]]:
+    clauses = ["trashed_at IS NOT NULL" if which.trashed else "trashed_at IS NULL"]
+    values: list[Any] = []
+    tests: tuple[tuple[str, Any], ...] = (
+        ("scenario = ?", which.scenario and which.scenario.value),
+        ("call_card_id = ?", which.call_card_id),
+        ("started_at >= ?", which.since and rows.utc_text(which.since)),
+        ("started_at < ?", which.until and rows.utc_text(which.until)),
+        ("starred = ?", None if which.starred is None else int(which.starred)),
+    )
+    for clause, value in tests:
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
+    return clauses, values
