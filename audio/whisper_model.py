@@ -1,0 +1,203 @@
+"""Whisper on CTranslate2, one level below `faster_whisper.WhisperModel.transcribe`.
+
+The sound is encoded once and the encoding is used several times: for several
+prompts as one batch, and for the alignment of words with time. CTranslate2's
+encoder takes any even number of frames, not only Whisper's 30 s window, and
+its cost grows faster than linearly with it: 12 s of sound take a tenth of
+the time of the full window.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+RATE_HZ = 16000
+FRAME_HZ = 100
+WINDOW_S = 30.0
+TOKEN_S = 0.02
+MAX_TOKENS = 448
+MAX_INITIAL_TIMESTAMP = 50  # 1 s, Whisper's own default
+
+Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """The encoder's output for a piece of sound, and the frames (10 ms) that carry sound."""
+
+    storage: Any
+    frames: int
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One decoding: text tokens and timestamp tokens as they came, with Whisper's own doubts."""
+
+    tokens: tuple[int, ...]
+    text: str
+    mean_log_probability: float
+    no_speech_probability: float
+
+    @property
+    def compression_ratio(self) -> float:
+        """Over 2.4 the text repeats itself (Whisper's own threshold)."""
+        data = self.text.strip().encode()
+        return len(data) / len(zlib.compress(data)) if data else 0.0
+
+
+@dataclass(frozen=True)
+class AlignedWord:
+    """A word as Whisper's cross-attention places it, times from the start of the encoded sound."""
+
+    text: str
+    tokens: tuple[int, ...]
+    start_s: float
+    end_s: float
+    probability: float
+
+
+class WhisperModel:
+    """The weights in memory. Not thread-safe; CTranslate2 releases the GIL while it works."""
+
+    def __init__(self, weights: Path, threads: int = 2) -> None:
+        import ctranslate2
+        import tokenizers
+        from faster_whisper.feature_extractor import FeatureExtractor
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._storage_view = ctranslate2.StorageView
+        self._model = ctranslate2.models.Whisper(
+            str(weights), device="cpu", compute_type="int8", intra_threads=threads, inter_threads=1
+        )
+        self._mels = self._model.n_mels
+        self._extractor = FeatureExtractor(feature_size=self._mels)
+        multilingual = bool(self._model.is_multilingual)
+        language = {"task": "transcribe", "language": "en"} if multilingual else {}
+        self._tokenizer = Tokenizer(
+            tokenizers.Tokenizer.from_file(str(weights / "tokenizer.json")), multilingual, **language
+        )
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+
+    @property
+    def timestamp_begin(self) -> int:
+        """The id of the first timestamp token; a token t >= it means (t - it) * TOKEN_S seconds."""
+        return int(self._tokenizer.timestamp_begin)
+
+    def encode(self, samples: Samples, *, padded_s: float | None = None) -> Encoded:
+        """Encode up to 30 s of 16 kHz sound, padded with silence to `padded_s` (default: the full window)."""
+        features = self._extractor(samples, padding=0)
+        frames = min(features.shape[1], int(WINDOW_S * FRAME_HZ))
+        wanted = int(WINDOW_S * FRAME_HZ if padded_s is None else min(max(padded_s * FRAME_HZ, frames), 3000))
+        wanted += wanted % 2
+        padded = np.zeros((1, self._mels, wanted), dtype=np.float32)
+        padded[0, :, :frames] = features[:, :frames]
+        return Encoded(self._model.encode(self._storage_view.from_array(padded)), frames)
+
+    def prompt(self, context: str = "") -> tuple[int, ...]:
+        """The decoder's start: `context` as if it had been said before, then start of transcript."""
+        tokens: list[int] = []
+        if context.strip():
+            kept = self._tokenizer.encode(" " + context.strip())[: MAX_TOKENS // 2 - 1]
+            tokens = [self._tokenizer.sot_prev, *kept]
+        return (*tokens, *self._tokenizer.sot_sequence)
+
+    def decode(
+        self,
+        encoded: Encoded,
+        prompt: Sequence[int],
+        *,
+        beam_size: int = 5,
+        temperature: float = 0.0,
+        max_new_tokens: int | None = None,
+    ) -> Hypothesis:
+        """Decode one prompt; see `Hypothesis`."""
+        limit = MAX_TOKENS if max_new_tokens is None else min(MAX_TOKENS, len(prompt) + max_new_tokens)
+        sampling: dict[str, Any] = (
+            {"beam_size": beam_size, "patience": 1}
+            if temperature == 0.0
+            else {
+                "beam_size": 1,
+                "num_hypotheses": 3,
+                "sampling_topk": 0,
+                "sampling_temperature": temperature,
+            }
+        )
+        result = self._model.generate(
+            encoded.storage,
+            [list(prompt)],
+            length_penalty=1,
+            max_length=limit,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=self._suppressed,
+            max_initial_timestamp_index=MAX_INITIAL_TIMESTAMP,
+            **sampling,
+        )[0]
+        tokens = tuple(result.sequences_ids[0])
+        return Hypothesis(
+            tokens=tokens,
+            text=self._tokenizer.decode(list(tokens)),
+            mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech_probability=float(result.no_speech_prob),
+        )
+
+    def align(
+        self, encoded: Encoded, tokens: Sequence[int], *, median_filter: int = 7
+    ) -> tuple[AlignedWord, ...]:
+        """Place the words of `tokens` in time by dynamic time warping of Whisper's cross-attention."""
+        text_tokens = [token for token in tokens if token < self._tokenizer.eot]
+        if not text_tokens:
+            return ()
+        result = self._model.align(
+            encoded.storage,
+            self._tokenizer.sot_sequence,
+            [text_tokens],
+            encoded.frames,
+            median_filter_width=median_filter,
+        )[0]
+        path = np.asarray(result.alignments)
+        jumps = np.flatnonzero(np.diff(path[:, 0], prepend=-1))
+        times_s = path[jumps, 1] * TOKEN_S
+        words, groups = self._tokenizer.split_to_word_tokens([*text_tokens, self._tokenizer.eot])
+        aligned, first = [], 0
+        for text, group in zip(words[:-1], groups[:-1], strict=True):
+            last = first + len(group)
+            aligned.append(
+                AlignedWord(
+                    text=text,
+                    tokens=tuple(group),
+                    start_s=float(times_s[first]),
+                    end_s=float(times_s[last]),
+                    probability=float(np.mean(result.text_token_probs[first:last])),
+                )
+            )
+            first = last
+        return tuple(_join_punctuation(aligned))
+
+
+def _join_punctuation(words: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """Punctuation and continuations belong to the word before, opening quotes to the one after."""
+    joined: list[AlignedWord] = []
+    for word in words:
+        bare = word.text.strip()
+        attach = joined and (not word.text.startswith(" ") or not any(c.isalnum() for c in bare))
+        if attach:
+            before = joined[-1]
+            spoken = any(c.isalnum() for c in bare)
+            joined[-1] = AlignedWord(
+                text=before.text + word.text.strip(" "),
+                tokens=before.tokens + word.tokens,
+                start_s=before.start_s,
+                end_s=word.end_s if spoken else before.end_s,
+                probability=min(before.probability, word.probability) if spoken else before.probability,
+            )
+        else:
+            joined.append(word)
+    return joined
