@@ -1,0 +1,92 @@
+"""From nothing to the window: what is made, in which order, and how it ends.
+
+The order matters for a quick start: the window is painted before anything heavy is imported; the history,
+the analysis process and the devices follow once it is on the screen.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.context import AppContext
+from app.controllers.analysis import AnalysisController
+from app.controllers.cards import CardsController
+from app.controllers.history import HistoryController
+from app.controllers.playback import PlaybackController
+from app.controllers.recording import RecordingController
+from app.logs import catch_unexpected, start_log
+from app.main_window import MainWindow
+from app.navigation import Navigation, Place
+from app.notices import Notices
+from app.preferences import Preferences
+from app.theme.service import Theme
+from app.theme.tokens import SchemeChoice
+from models.user_data import UserData, user_data
+
+_LOG = logging.getLogger(__name__)
+
+
+def run_window(arguments: Sequence[str] = ()) -> int:
+    """Shows the window until it is closed; returns the exit status."""
+    data = user_data()
+    start_log(data.logs)
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("Ringback")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("ringback")
+    context = make_context(application, data)
+    catch_unexpected(
+        lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
+    )
+    window = MainWindow(context)
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: start_services(context)))
+    window.show_place(Place.PREPARE)
+    window.show()
+    status = application.exec()
+    close_services(context)
+    return status
+
+
+def make_context(application: QApplication, data: UserData) -> AppContext:
+    """The services, none of them started."""
+    history = HistoryController(data.history)
+    return AppContext(
+        user_data=data,
+        theme=Theme(application, _saved_scheme(data)),
+        preferences=Preferences(data.settings),
+        navigation=Navigation(),
+        notices=Notices(),
+        history=history,
+        cards=CardsController(history),
+        recording=RecordingController(),
+        analysis=AnalysisController(),
+        playback=PlaybackController(),
+    )
+
+
+def start_services(context: AppContext) -> None:
+    """What is slow and not needed for the first picture."""
+    context.analysis.start()
+
+
+def close_services(context: AppContext) -> None:
+    """Ends threads and processes; keeps what is being recorded."""
+    context.recording.close()
+    context.playback.close()
+    context.analysis.close()
+    context.cards.flush()
+    context.history.close()
+
+
+def _saved_scheme(data: UserData) -> SchemeChoice:
+    """The colour scheme alone, without the machinery that checks the whole file (it costs 50 ms)."""
+    try:
+        saved = json.loads(data.settings.read_text(encoding="utf-8"))
+        return SchemeChoice(saved["colour_scheme"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return SchemeChoice.SYSTEM

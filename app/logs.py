@@ -1,0 +1,44 @@
+"""The log in the user's folder, and what happens to errors that nobody expected."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+_LOG = logging.getLogger(__name__)
+_SIZE_BYTES = 500_000
+
+
+def start_log(folder: Path, name: str = "ringback.log") -> None:
+    """A rotating log in `folder`. Where it cannot be written, warnings go to stderr instead."""
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / name, maxBytes=_SIZE_BYTES, backupCount=3, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def catch_unexpected(tell: Callable[[], None]) -> None:
+    """From now on an uncaught error, on any thread, is logged and `tell` is called; never a traceback."""
+
+    def on_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _LOG.critical("Unexpected error", exc_info=(kind, error, trace))
+        tell()
+
+    def on_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            on_main(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook = on_main
+    threading.excepthook = on_thread

@@ -1,0 +1,115 @@
+"""What all pages share: a header with one primary action, a place for banners, a scrolling body."""
+
+import logging
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.context import AppContext
+from app.widgets.banner import Banner, BannerKind
+from app.widgets.buttons import button
+from app.widgets.text import text
+from models.errors import UserFacingError
+
+_LOG = logging.getLogger(__name__)
+
+
+class Page(QWidget):
+    """A place of the window. Add contents to `body` (scrolls) or, with `scrolls=False`, fill it yourself.
+
+    `header` takes further controls, left of the primary action. The window calls `shown` and `left`.
+    """
+
+    def __init__(self, context: AppContext, title: str, subtitle: str = "", *, scrolls: bool = True) -> None:
+        super().__init__()
+        self.context = context
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(32, 24, 32, 16)
+        top.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = text(title, "title", wrap=False)
+        words.addWidget(self.title)
+        self.subtitle = text(subtitle, "muted")
+        self.subtitle.setVisible(bool(subtitle))
+        words.addWidget(self.subtitle)
+        top.addLayout(words, 1)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        top.addLayout(self.header)
+        column.addLayout(top)
+        self.banners = QVBoxLayout()
+        self.banners.setContentsMargins(32, 0, 32, 0)
+        self.banners.setSpacing(8)
+        column.addLayout(self.banners)
+        self._inner = QWidget()
+        self._inner.setProperty("role", "scrolled")
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(32, 8, 32, 32)
+        self.body.setSpacing(16)
+        if scrolls:
+            self.scroll_area = QScrollArea()
+            self.scroll_area.setWidgetResizable(True)
+            self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+            self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.scroll_area.setWidget(self._inner)
+            column.addWidget(self.scroll_area, 1)
+        else:
+            column.addWidget(self._inner, 1)
+
+    def shown(self) -> None:
+        """The user came here; refresh what may have changed."""
+
+    def left(self) -> None:
+        """The user went elsewhere; stop what moves or sounds."""
+
+    def set_primary(self, label: str, pressed: object, *, icon_name: str = "") -> QPushButton:
+        """The page's one main action, at the top right; also Ctrl+Return."""
+        made = button(
+            label,
+            pressed,  # type: ignore[arg-type]
+            "primary",
+            icon_name=icon_name,
+            theme=self.context.theme,
+            tip="Ctrl+Return",
+        )
+        self.header.addWidget(made)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(made.click)
+        return made
+
+    def show_banner(
+        self, kind: BannerKind, what: str, what_to_do: str = "", *, closable: bool = True
+    ) -> Banner:
+        """Shows a message under the header; returned so that actions can be added."""
+        made = Banner(self.context.theme, kind, what, what_to_do, closable=closable)
+        self.banners.addWidget(made)
+        return made
+
+    def show_error(self, error: Exception) -> Banner:
+        """Tells a `UserFacingError` as it is; anything else is logged and told kindly."""
+        self.clear_banners("problem")
+        if isinstance(error, UserFacingError):
+            return self.show_banner("problem", error.what, error.what_to_do)
+        _LOG.error("Unexpected error", exc_info=error)
+        return self.show_banner(
+            "problem", "Something went wrong on our side.", "It was written to the log; please try again."
+        )
+
+    def clear_banners(self, kind: BannerKind | None = None) -> None:
+        """Removes the banners of one kind, or all."""
+        for at in reversed(range(self.banners.count())):
+            item = self.banners.itemAt(at)
+            shown = item.widget() if item else None
+            if shown is not None and (kind is None or shown.property("kind") == kind):
+                self.banners.takeAt(at)
+                shown.hide()
+                shown.deleteLater()

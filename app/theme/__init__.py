@@ -1,0 +1,1 @@
+"""Looks: design tokens as data, and what Qt needs made from them."""

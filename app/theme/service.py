@@ -1,0 +1,67 @@
+"""The look in use: follows the desktop or the user's choice, and tells who paints by hand."""
+
+from importlib.resources import files
+from typing import Protocol
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.theme.palette import palette
+from app.theme.stylesheet import stylesheet
+from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for, tokens
+
+_SMALLEST_BODY_PT = 10.5
+
+
+class HasTokens(Protocol):
+    """What a hand-painted widget needs of the theme."""
+
+    @property
+    def tokens(self) -> Tokens: ...
+
+
+class Theme(QObject):
+    """Applies the tokens to the application. Hand-painted widgets read `tokens` and repaint on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: SchemeChoice = SchemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._body_pt = max(application.font().pointSizeF(), _SMALLEST_BODY_PT)
+        self._tokens = tokens(Scheme.LIGHT)
+        QDir.addSearchPath("icons", str(files("assets") / "icons"))
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    @property
+    def body_pt(self) -> float:
+        """The size of body text, in points."""
+        return self._body_pt
+
+    @property
+    def choice(self) -> SchemeChoice:
+        return self._choice
+
+    def choose(self, choice: SchemeChoice) -> None:
+        """Follow the user's choice from now on."""
+        if choice is not self._choice:
+            self._choice = choice
+            self._apply()
+
+    def _apply(self) -> None:
+        hints = self._application.styleHints()
+        is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        self._tokens = tokens(scheme_for(self._choice, system_is_dark=is_dark))
+        font = self._application.font()
+        font.setPointSizeF(self._body_pt)
+        self._application.setFont(font)
+        self._application.setPalette(palette(self._tokens))
+        self._application.setStyleSheet(stylesheet(self._tokens, body_pt=self._body_pt))
+        self.changed.emit()

@@ -1,0 +1,86 @@
+"""The design tokens of `assets/theme.toml` as a frozen dataclass per scheme."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Scheme(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class SchemeChoice(StrEnum):
+    """What the user chose; `SYSTEM` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+    @property
+    def label(self) -> str:
+        return {"system": "Same as the computer", "light": "Light", "dark": "Dark"}[self.value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tokens:
+    """Colours as "#RRGGBB"; `size` are factors of the body text; `space` and `radius` are pixels."""
+
+    scheme: Scheme
+    background: str
+    surface: str
+    sunken: str
+    border: str
+    control: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    on_accent: str
+    danger: str
+    danger_hover: str
+    danger_soft: str
+    on_danger: str
+    warning: str
+    warning_soft: str
+    success: str
+    success_soft: str
+    violet: str
+    violet_soft: str
+    blue: str
+    blue_soft: str
+    size: Mapping[str, float]
+    space: Mapping[str, int]
+    radius: Mapping[str, int]
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Every colour by its name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if str(value).startswith("#")}
+
+
+@cache
+def tokens(scheme: Scheme) -> Tokens:
+    """The tokens of one scheme."""
+    data = _load()
+    return Tokens(
+        scheme=scheme, size=data["type"], space=data["space"], radius=data["radius"], **data[scheme.value]
+    )
+
+
+def scheme_for(choice: SchemeChoice, *, system_is_dark: bool) -> Scheme:
+    """The scheme to show, from the user's choice and the desktop's."""
+    if choice is SchemeChoice.SYSTEM:
+        return Scheme.DARK if system_is_dark else Scheme.LIGHT
+    return Scheme(choice.value)
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(files("assets").joinpath("theme.toml").read_text(encoding="utf-8"))

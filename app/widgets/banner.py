@@ -1,0 +1,75 @@
+"""An inline message with what to do about it; the place where errors are told."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.theme.icons import pixmap
+from app.theme.service import Theme
+from app.widgets.buttons import button, follow_theme, icon_button
+from app.widgets.text import text
+
+BannerKind = Literal["info", "warning", "problem", "success"]
+_ICONS = {"info": "info", "warning": "warning", "problem": "warning", "success": "tick"}
+_COLOURS = {"info": "blue", "warning": "warning", "problem": "danger", "success": "success"}
+
+
+class Banner(QFrame):
+    """`what` happened in bold, `what_to_do` under it, and buttons. Emits `dismissed` when closed."""
+
+    dismissed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        kind: BannerKind,
+        what: str,
+        what_to_do: str = "",
+        *,
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.setProperty("kind", kind)
+        self.setAccessibleName(f"{what} {what_to_do}".strip())
+        self._theme, self._kind = theme, kind
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 8, 12)
+        row.setSpacing(12)
+        self._picture = QLabel()
+        self._picture.setFixedSize(22, 22)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(text(what, "strong"))
+        if what_to_do:
+            words.addWidget(text(what_to_do))
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.setContentsMargins(0, 4, 0, 0)
+        words.addLayout(self._buttons)
+        row.addLayout(words, 1)
+        if closable:
+            close = icon_button("Dismiss", "close", theme, self._dismiss)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        follow_theme(self, theme, self._draw)
+        self._draw()
+
+    def add_action(self, label: str, pressed: object) -> QPushButton:
+        """Adds a button under the words; `pressed` is called without arguments."""
+        made = button(label, pressed)  # type: ignore[arg-type]
+        if self._buttons.count() == 0:
+            self._buttons.addStretch(1)
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        return made
+
+    def _draw(self) -> None:
+        colour = getattr(self._theme.tokens, _COLOURS[self._kind])
+        self._picture.setPixmap(pixmap(_ICONS[self._kind], colour, 22, self.devicePixelRatioF()))
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+        self.deleteLater()

@@ -1,0 +1,78 @@
+"""The four places at the left."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.navigation import Place
+from app.theme.icons import icon, pixmap
+from app.theme.service import Theme
+from app.widgets.text import text
+
+_WIDTH = 200
+
+
+class SideBar(QFrame):
+    """Emits `chosen(Place)`; arrow keys move between the places, Ctrl+1 to 4 choose from anywhere."""
+
+    chosen = Signal(object)
+    settings_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "sidebar")
+        self.setAccessibleName("Places")
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 20, 12, 16)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addSpacing(20)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Place, QPushButton] = {}
+        for number, place in enumerate(Place, start=1):
+            made = self._place_button(place.label, f"{place.label} (Ctrl+{number})")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
+            self._group.addButton(made)
+            self._buttons[place] = made
+            column.addWidget(made)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda place=place: self.chosen.emit(place))
+        column.addStretch(1)
+        self._settings = self._place_button("Settings", "Settings (Ctrl+,)")
+        self._settings.clicked.connect(self.settings_pressed)
+        column.addWidget(self._settings)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def mark(self, place: Place) -> None:
+        """Shows `place` as the current one."""
+        self._buttons[place].setChecked(True)
+        self._draw()
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 0, 0)
+        row.setSpacing(10)
+        picture = QLabel()
+        picture.setPixmap(pixmap("ringback", "", 30, self.devicePixelRatioF()))
+        row.addWidget(picture)
+        row.addWidget(text("Ringback", "heading", wrap=False))
+        row.addStretch(1)
+        return row
+
+    def _place_button(self, label: str, tip: str) -> QPushButton:
+        made = QPushButton(label)
+        made.setProperty("role", "place")
+        made.setToolTip(tip)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setIconSize(QSize(20, 20))
+        return made
+
+    def _draw(self) -> None:
+        t = self._theme.tokens
+        for place, made in self._buttons.items():
+            made.setIcon(icon(place.value, t.accent if made.isChecked() else t.muted))
+        self._settings.setIcon(icon("settings", t.muted))
