@@ -1,0 +1,125 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audio.blocks import RATE_HZ, Samples
+from audio.cuts import Segment, SegmentFinder, segments_of
+
+LONGEST_S = 28.0
+
+
+def _sound(*parts: tuple[str, float], noise: float = 1e-4, seed: int = 1) -> Samples:
+    """Harsh "speech" of five syllables a second and quiet, in seconds, over light noise."""
+    random = np.random.default_rng(seed)
+    pieces = []
+    for kind, seconds in parts:
+        count = round(seconds * RATE_HZ)
+        syllables = 0.55 - 0.45 * np.cos(2 * np.pi * 5.0 * np.arange(count) / RATE_HZ)
+        pieces.append(random.normal(0.0, 0.1, count) * syllables * (kind == "speech"))
+    sound = np.concatenate([*pieces, np.zeros(0)])
+    return (sound + random.normal(0.0, noise, len(sound))).astype(np.float32)
+
+
+def _seconds(segments: list[Segment]) -> list[tuple[float, float]]:
+    return [(round(s.start / RATE_HZ, 1), round(s.end / RATE_HZ, 1)) for s in segments]
+
+
+def test_a_pause_after_enough_speech_ends_a_segment() -> None:
+    sound = _sound(("quiet", 1.0), ("speech", 6.0), ("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0))
+
+    assert _seconds(segments_of(sound)) == [(0.7, 7.3), (7.7, 10.3)]
+
+
+def test_a_pause_after_little_speech_does_not() -> None:
+    sound = _sound(("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0))
+
+    assert _seconds(segments_of(sound)) == [(0.7, 6.3)]
+
+
+def test_without_a_clear_pause_the_longest_short_one_is_taken() -> None:
+    sound = _sound(("speech", 5.0), ("quiet", 0.3), ("speech", 4.0), ("quiet", 0.2), ("speech", 4.0))
+
+    first, second = segments_of(sound)
+
+    assert first.end == second.start
+    assert 5.0 < first.end / RATE_HZ < 5.3
+
+
+def test_sound_without_any_pause_is_cut_before_the_limit_and_loses_nothing() -> None:
+    segments = segments_of(_sound(("speech", 100.0)))
+
+    assert segments[0].start == 0
+    assert segments[-1].end == 100 * RATE_HZ
+    assert all(left.end == right.start for left, right in zip(segments, segments[1:], strict=False))
+
+
+@pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(10), np.zeros(60 * RATE_HZ)])
+def test_silence_has_no_segment(sound: Samples) -> None:
+    assert segments_of(sound.astype(np.float32)) == []
+
+
+def test_light_steady_noise_has_no_segment() -> None:
+    assert segments_of(_sound(("quiet", 60.0), noise=0.001)) == []
+
+
+def test_a_click_is_no_speech() -> None:
+    sound = _sound(("quiet", 10.0))
+    sound[5 * RATE_HZ : 5 * RATE_HZ + 160] = 0.5
+
+    assert segments_of(sound) == []
+
+
+parts = st.lists(
+    st.tuples(st.sampled_from(["speech", "quiet"]), st.floats(0.01, 9.0)), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=parts, cuts=st.lists(st.floats(0.0, 1.0), max_size=30), seed=st.integers(0, 99))
+def test_any_chunking_gives_the_same_segments(
+    parts: list[tuple[str, float]], cuts: list[float], seed: int
+) -> None:
+    sound = _sound(*parts, seed=seed)
+    finder = SegmentFinder()
+    live: list[Segment] = []
+    for chunk in np.split(sound, sorted(round(cut * len(sound)) for cut in cuts)):
+        live += finder.push(chunk)
+    live += finder.finish()
+
+    assert live == segments_of(sound)
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=parts, seed=st.integers(0, 99), noise=st.sampled_from([0.0, 1e-4, 1e-3]))
+def test_segments_are_short_ordered_and_hold_all_speech(
+    parts: list[tuple[str, float]], seed: int, noise: float
+) -> None:
+    sound = _sound(*parts, seed=seed, noise=noise)
+    segments = segments_of(sound)
+
+    edges = [edge for segment in segments for edge in (segment.start, segment.end)]
+    assert edges == sorted(edges)
+    assert all(0 < segment.end - segment.start <= LONGEST_S * RATE_HZ for segment in segments)
+
+
+@settings(max_examples=25, deadline=None)
+@given(parts=parts, seed=st.integers(0, 99))
+def test_what_is_thought_likely_in_a_pause_is_what_comes(parts: list[tuple[str, float]], seed: int) -> None:
+    sound = _sound(*parts, ("quiet", 1.0), seed=seed)
+    finder = SegmentFinder()
+    for chunk in np.split(sound, range(0, len(sound), RATE_HZ // 20)):
+        closed = finder.push(chunk)
+        likely = finder.likely
+    if not closed:
+        assert finder.finish() == ([] if likely is None else [likely])
+
+
+def test_the_sound_needed_later_stays_available() -> None:
+    sound = _sound(*[("speech", 3.0), ("quiet", 0.6)] * 12)
+    finder = SegmentFinder()
+    needed = 0
+    for chunk in np.split(sound, range(0, len(sound), 1000)):
+        for segment in finder.push(chunk):
+            assert segment.start >= needed
+        needed = finder.needed_from
