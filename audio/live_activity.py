@@ -61,7 +61,8 @@ class LiveActivity:
         joined = np.concatenate([self._energy, energy])
         self._energy = joined[-2:]
         smooth = (joined[2:] + joined[1:-1] + joined[:-2]) / 3
-        return np.maximum(10 * np.log10(smooth + 1e-12), _FLOOR_DBFS)
+        levels: NDArray[np.float64] = np.maximum(10 * np.log10(smooth + 1e-12), _FLOOR_DBFS)
+        return levels
 
     def _decide(self, levels: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         active = np.zeros(len(levels), dtype=bool)

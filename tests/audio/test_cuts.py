@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -51,7 +53,7 @@ def test_sound_without_any_pause_is_cut_before_the_limit_and_loses_nothing() -> 
 
     assert segments[0].start == 0
     assert segments[-1].end == 100 * RATE_HZ
-    assert all(left.end == right.start for left, right in zip(segments, segments[1:], strict=False))
+    assert all(left.end == right.start for left, right in pairwise(segments))
 
 
 @pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(10), np.zeros(60 * RATE_HZ)])

@@ -1,0 +1,37 @@
+"""What is known of a take's sound once it has been heard through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from audio.blocks import Block, Samples
+from models.measures import Measures
+from models.transcript import Transcript, Word
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The words, the measures and the 10 ms tracks of a take of `duration_s`."""
+
+    transcript: Transcript
+    measures: Measures
+    tracks: Any
+    duration_s: float
+
+
+class Listener(Protocol):
+    """Turns a segment into words; `audio.transcriber.Transcriber` with its hints."""
+
+    def __call__(self, samples: Samples, offset_s: float) -> tuple[Word, ...]: ...
+
+
+class Meter(Protocol):
+    """Turns blocks into features and all features into measures; `audio.engine` has the real one."""
+
+    def extract(self, block: Block) -> object:
+        """The features of one block; called once for each, in order."""
+
+    def measure(
+        self, features: Sequence[object], transcript: Transcript, duration_s: float
+    ) -> tuple[Measures, Any]:
+        """The measures of the whole take, in which `features` are all its blocks' in order."""
