@@ -56,8 +56,9 @@ MIGRATIONS = (
             """CREATE TABLE take_bodies (
                  take_id TEXT PRIMARY KEY REFERENCES takes (take_id) ON DELETE CASCADE,
                  setup TEXT NOT NULL,
-                 scorecard BLOB NOT NULL,
-                 corrections TEXT NOT NULL
+                 heard BLOB NOT NULL,
+                 corrections TEXT NOT NULL,
+                 corrected BLOB
                ) STRICT""",
         ),
     ),

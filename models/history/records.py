@@ -23,10 +23,15 @@ class SavedCard:
 
 @dataclass(frozen=True, kw_only=True)
 class TakeRecord:
-    """One take in full. `scorecard` is the machine's result; `corrections` are the user's."""
+    """One take in full.
+
+    `heard` is the result from the recording alone; with the user's corrections, `scorecard` is
+    the one that counts. Without corrections they are the same.
+    """
 
     setup: TakeSetup
     summary: TakeSummary
+    heard: Scorecard
     scorecard: Scorecard
     corrections: Corrections = field(default_factory=Corrections)
 

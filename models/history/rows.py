@@ -69,10 +69,12 @@ def summary_of(row: sqlite3.Row) -> TakeSummary:
 
 
 def record_of(row: sqlite3.Row) -> TakeRecord:
+    heard = _unpacked(row["heard"])
     return TakeRecord(
         setup=from_json(json.loads(row["setup"]), TakeSetup),
         summary=summary_of(row),
-        scorecard=from_json(json.loads(zlib.decompress(row["scorecard"])), Scorecard),
+        heard=heard,
+        scorecard=_unpacked(row["corrected"]) if row["corrected"] else heard,
         corrections=from_json(json.loads(row["corrections"]), Corrections),
     )
 
@@ -89,6 +91,10 @@ def card_of(row: sqlite3.Row) -> SavedCard:
 
 def packed(scorecard: Scorecard) -> bytes:
     return zlib.compress(dump(to_json(scorecard)).encode())
+
+
+def _unpacked(blob: bytes) -> Scorecard:
+    return from_json(json.loads(zlib.decompress(blob)), Scorecard)
 
 
 def dump(value: Any) -> str:

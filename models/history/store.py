@@ -61,34 +61,33 @@ class History:
     def close(self) -> None:
         self._connection.close()
 
-    def save_take(
-        self, setup: TakeSetup, scorecard: Scorecard, corrections: Corrections | None = None
-    ) -> None:
-        """Adds a take, or replaces its result; title, note, star and corrections stay.
+    def save_take(self, setup: TakeSetup, heard: Scorecard) -> None:
+        """Adds a take, or replaces its result; title, note and star stay.
 
-        `corrections`, when given, replace the take's.
+        Corrections stay, too; what follows from them is saved by `save_corrections`.
         """
-        row = rows.summary_row(setup, scorecard)
-        columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "take_id")
         body = {
             "take_id": setup.take_id,
             "setup": rows.dump(to_json(setup)),
-            "scorecard": rows.packed(scorecard),
-            "corrections": rows.dump(to_json(corrections or Corrections())),
+            "heard": rows.packed(heard),
+            "corrections": rows.dump(to_json(Corrections())),
         }
-        kept = "" if corrections is None else ", corrections = excluded.corrections"
         with self._transaction():
+            self._save_summary(setup, heard)
             self._connection.execute(
-                f"INSERT INTO takes ({columns}) VALUES ({marks})"
-                f" ON CONFLICT (take_id) DO UPDATE SET {changes}",
-                row,
-            )
-            self._connection.execute(
-                "INSERT INTO take_bodies VALUES (:take_id, :setup, :scorecard, :corrections)"
-                " ON CONFLICT (take_id) DO UPDATE SET setup = excluded.setup,"
-                f" scorecard = excluded.scorecard{kept}",
+                "INSERT INTO take_bodies (take_id, setup, heard, corrections)"
+                " VALUES (:take_id, :setup, :heard, :corrections)"
+                " ON CONFLICT (take_id) DO UPDATE SET setup = excluded.setup, heard = excluded.heard",
                 body,
+            )
+
+    def save_corrections(self, setup: TakeSetup, corrections: Corrections, corrected: Scorecard) -> None:
+        """Keeps the user's corrections of a saved take and the scorecard that follows from them."""
+        with self._transaction():
+            self._save_summary(setup, corrected)
+            self._connection.execute(
+                "UPDATE take_bodies SET corrections = ?, corrected = ? WHERE take_id = ?",
+                (rows.dump(to_json(corrections)), rows.packed(corrected), setup.take_id),
             )
 
     def take(self, take_id: str) -> TakeRecord:
@@ -177,6 +176,15 @@ class History:
 
     def erase_trashed_cards(self) -> None:
         self._connection.execute("DELETE FROM call_cards WHERE trashed_at IS NOT NULL")
+
+    def _save_summary(self, setup: TakeSetup, scorecard: Scorecard) -> None:
+        row = rows.summary_row(setup, scorecard)
+        columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "take_id")
+        self._connection.execute(
+            f"INSERT INTO takes ({columns}) VALUES ({marks}) ON CONFLICT (take_id) DO UPDATE SET {changes}",
+            row,
+        )
 
     def _update(self, take_id: str, **values: Any) -> None:
         assignments = ", ".join(f"{name} = ?" for name in values)

@@ -41,19 +41,27 @@ def test_takes_outlive_the_connection(tmp_path: Path) -> None:
 
 def test_scoring_again_keeps_what_the_user_wrote(history: History) -> None:
     corrections = Corrections().with_tick("thanks", True)
-    history.save_take(make_setup(), make_scorecard(), corrections)
+    history.save_take(make_setup(), make_scorecard())
+    history.save_corrections(make_setup(), corrections, make_scorecard(values=(99, 99, 99)))
     history.rename("take-1", "  The good one ")
     history.set_note("take-1", "Smile.")
     history.set_starred("take-1", True)
     history.save_take(make_setup(), make_scorecard(values=(50, 50, 50)))
     record = history.take("take-1")
-    assert (record.summary.title, record.summary.note, record.summary.starred) == (
-        "The good one",
-        "Smile.",
-        True,
-    )
+    assert (record.summary.title, record.summary.note) == ("The good one", "Smile.")
+    assert record.summary.starred
     assert record.corrections == corrections
-    assert record.summary.scores[ScoreName.TONE] == 50
+    assert record.heard.scores[ScoreName.TONE].value == 50
+
+
+def test_corrections_count_and_never_overwrite_what_was_heard(history: History) -> None:
+    heard, corrected = make_scorecard(), make_scorecard(values=(99, 99, 99))
+    history.save_take(make_setup(), heard)
+    assert history.take("take-1").scorecard == heard
+    history.save_corrections(make_setup(), Corrections().with_word(0, "Hi"), corrected)
+    record = history.take("take-1")
+    assert (record.heard, record.scorecard) == (heard, corrected)
+    assert record.summary.scores[ScoreName.INTRO] == 99
 
 
 def test_the_newest_take_comes_first_and_filters_narrow(history: History) -> None:
