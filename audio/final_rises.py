@@ -1,0 +1,72 @@
+"""How phrases end: F0 movement over their last 400 ms. Shown, never scored; questions are exempt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.blocks import HOP_S
+from audio.phrases import Phrase
+
+Floats = NDArray[np.float32]
+
+WINDOW_S = 0.4
+MOVEMENT_SEMITONES = 1.5
+"""Smaller movements are level: about what listeners notice as a movement in speech ('t Hart 1981)."""
+_MIN_VOICED_FRAMES = 10
+
+
+class Ending(StrEnum):
+    """How the pitch moves at the end of a phrase."""
+
+    RISE = "rise"
+    FALL = "fall"
+    LEVEL = "level"
+    UNKNOWN = "unknown"
+    """Too little voice at the end (creak, whisper, voiceless sounds)."""
+
+
+@dataclass(frozen=True)
+class PhraseEnding:
+    """The ending of one phrase; `movement_semitones` is None where it is unknown."""
+
+    phrase: Phrase
+    ending: Ending
+    movement_semitones: float | None
+
+
+def find(f0_hz: Floats, phrases: Sequence[Phrase]) -> tuple[PhraseEnding, ...]:
+    """The ending of each phrase, from F0 per frame (NaN = unvoiced)."""
+    return tuple(_ending(f0_hz, phrase) for phrase in phrases)
+
+
+def count(endings: Sequence[PhraseEnding]) -> int | None:
+    """Rises of phrases that are no questions; None if no such phrase's ending is known."""
+    statements = [e for e in endings if not e.phrase.question and e.ending is not Ending.UNKNOWN]
+    if not statements:
+        return None
+    return sum(e.ending is Ending.RISE for e in statements)
+
+
+def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
+    first, last = round(phrase.start_s / HOP_S), round(phrase.end_s / HOP_S)
+    voiced = np.flatnonzero(np.isfinite(f0_hz[max(0, first) : last + 1])) + max(0, first)
+    if len(voiced):
+        voiced = voiced[voiced > voiced[-1] - WINDOW_S / HOP_S]
+    if len(voiced) < _MIN_VOICED_FRAMES:
+        return PhraseEnding(phrase, Ending.UNKNOWN, None)
+    semitones = 12 * np.log2(f0_hz[voiced].astype(np.float64))
+    movement = _slope(voiced.astype(np.float64), semitones) * float(voiced[-1] - voiced[0])
+    if movement >= MOVEMENT_SEMITONES:
+        return PhraseEnding(phrase, Ending.RISE, movement)
+    if movement <= -MOVEMENT_SEMITONES:
+        return PhraseEnding(phrase, Ending.FALL, movement)
+    return PhraseEnding(phrase, Ending.LEVEL, movement)
+
+
+def _slope(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
+    """The median of the slopes between all pairs of points (Theil-Sen): single errors don't turn it."""
+    i, j = np.triu_indices(len(x), 1)
+    return float(np.median((y[j] - y[i]) / (x[j] - x[i])))

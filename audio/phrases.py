@@ -1,0 +1,61 @@
+"""Phrases: stretches of the caller's speech between pauses and sentence ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.measures import Pause
+from models.questions import is_question
+from models.transcript import PartnerTurn, Transcript, Word
+
+_SENTENCE_ENDS = ".?!"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A stretch of speech that ends with a silent pause, the sentence, or the turn."""
+
+    start_s: float
+    end_s: float
+    text: str = ""
+    question: bool = False
+    """The sentence that ends with this phrase asks something."""
+
+
+def find(transcript: Transcript, pauses: Sequence[Pause] = ()) -> tuple[Phrase, ...]:
+    """The phrases of a timed transcript; borders at pauses are taken from the sound, not from the words."""
+    phrases: list[Phrase] = []
+    held: list[Word] = []
+    sentence: list[str] = []
+    start_s: float | None = None
+    words = transcript.words
+    for i, word in enumerate(words):
+        start_s = word.start_s if start_s is None else start_s
+        held.append(word)
+        sentence.append(word.text)
+        following = words[i + 1] if i + 1 < len(words) else None
+        pause = _between(word, following, pauses)
+        ends_sentence = word.text.rstrip("\"'”’)").endswith(tuple(_SENTENCE_ENDS))
+        turn_ends = following is None or _interrupted(word, following, transcript.partner_turns)
+        if not (pause or ends_sentence or turn_ends):
+            continue
+        end_s = pause.start_s if pause else word.end_s
+        asks = (ends_sentence or turn_ends) and is_question(" ".join(sentence))
+        if end_s > start_s:
+            phrases.append(Phrase(start_s, end_s, " ".join(w.text for w in held), asks))
+        held, start_s = [], pause.end_s if pause else None
+        if ends_sentence or turn_ends:
+            sentence = []
+    return tuple(phrases)
+
+
+def _between(word: Word, following: Word | None, pauses: Sequence[Pause]) -> Pause | None:
+    """The pause whose middle lies between the middles of two neighbouring words."""
+    if following is None:
+        return None
+    first = (word.start_s + word.end_s) / 2
+    last = (following.start_s + following.end_s) / 2
+    return next((p for p in pauses if first <= (p.start_s + p.end_s) / 2 <= last), None)
+
+
+def _interrupted(word: Word, following: Word, turns: Sequence[PartnerTurn]) -> bool:
+    return any(word.start_s <= turn.start_s < following.end_s for turn in turns)

@@ -1,0 +1,154 @@
+"""Pitch candidates of each frame, from the window-corrected autocorrelation (Boersma 1993).
+
+Pure functions of one block: what depends on the whole take (range, path, voicing) is decided in
+`audio.pitch.path`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import librosa
+import numpy as np
+from numpy.typing import NDArray
+from scipy import fft
+
+from audio.blocks import HOP, RATE_HZ, Block
+
+Floats = NDArray[np.float32]
+
+CANDIDATES = 6
+"""Pitch candidates kept in each frame and window."""
+FLOOR_HZ = 60.0
+CEILING_HZ = 500.0
+SHORT_FLOOR_HZ = 120.0
+"""From this floor on, the short window holds three periods, which follows quick glides better."""
+_PERIODS = 3.0
+"""Periods of the lowest pitch in a window (Boersma 1993: at least 3 with a Hann window)."""
+_LONG = round(_PERIODS / FLOOR_HZ * RATE_HZ / 2) * 2
+_SHORT = round(_PERIODS / SHORT_FLOOR_HZ * RATE_HZ / 2) * 2
+_OCTAVE_COST = 0.01
+_UPSAMPLING = 2
+"""Lags are read off at twice the sampling rate, so that a parabola through three of them is exact enough."""
+_RUMBLE_HZ = 45.0
+_BREATH_HZ = 4000.0
+
+
+@dataclass(frozen=True, eq=False)
+class WindowCandidates:
+    """The candidates of one window length, strongest first; missing ones have f0 = 0.
+
+    `f0_hz` and `strength` (normalised autocorrelation, 0 to 1) have shape (n_frames, CANDIDATES);
+    half precision is exact to 0.01 semitone.
+    """
+
+    f0_hz: NDArray[np.float16]
+    strength: NDArray[np.float16]
+
+
+@dataclass(frozen=True, eq=False)
+class PitchCandidates:
+    """What each frame's pitch could be. Joinable: frames of consecutive blocks are concatenated."""
+
+    long: WindowCandidates
+    """From a window of three periods of `FLOOR_HZ`."""
+    short: WindowCandidates
+    """From a window of three periods of `SHORT_FLOOR_HZ`, above which its candidates lie."""
+    peak: Floats
+    """Largest absolute sample around each frame, shape (n_frames,)."""
+
+    def __len__(self) -> int:
+        return len(self.peak)
+
+    @staticmethod
+    def join(parts: Sequence["PitchCandidates"]) -> "PitchCandidates":
+        """The frames of consecutive blocks as one; no parts give no frames."""
+        if not parts:
+            return candidates(Block(np.zeros(0, dtype=np.float32), 0, 0, 0))
+        return PitchCandidates(
+            long=_join([part.long for part in parts]),
+            short=_join([part.short for part in parts]),
+            peak=np.concatenate([part.peak for part in parts]),
+        )
+
+
+def candidates(block: Block) -> PitchCandidates:
+    """The pitch candidates of the block's own frames; frame i is centred on its i-th hop."""
+    signal = _around(block, _LONG // 2)
+    long = _window_candidates(signal, _LONG, FLOOR_HZ)
+    short = _window_candidates(signal[(_LONG - _SHORT) // 2 :], _SHORT, SHORT_FLOOR_HZ, n=block.n_frames)
+    half = _SHORT // 2
+    frames = _frames(signal[_LONG // 2 - half :], _SHORT)[: block.n_frames]
+    centred = frames - frames.mean(axis=1, keepdims=True)
+    peak = np.abs(centred).max(axis=1) if len(frames) else np.zeros(0, dtype=np.float32)
+    return PitchCandidates(long=long, short=short, peak=peak.astype(np.float32))
+
+
+def _around(block: Block, half: int) -> Floats:
+    """The samples that the windows of all own frames cover; silence beyond the take's ends."""
+    first = block.lead - half
+    last = block.lead + max(0, block.n_frames - 1) * HOP + half
+    inside = block.samples[max(0, first) : max(0, min(last, len(block.samples)))]
+    return np.pad(inside, (max(0, -first), max(0, last - len(block.samples))))
+
+
+def _frames(signal: Floats, length: int) -> Floats:
+    if len(signal) < length:
+        return np.zeros((0, length), dtype=np.float32)
+    framed: Floats = librosa.util.frame(signal, frame_length=length, hop_length=HOP, axis=0)
+    return framed
+
+
+def _window_candidates(
+    signal: Floats, length: int, floor_hz: float, n: int | None = None
+) -> WindowCandidates:
+    correlation, first_lag = _autocorrelation(_frames(signal, length)[:n], length, floor_hz)
+    if not len(correlation):
+        empty = np.zeros((0, CANDIDATES), dtype=np.float16)
+        return WindowCandidates(empty, empty)
+    peaks = librosa.util.localmax(correlation, axis=1)
+    peaks[:, [0, -1]] = False
+    lags = first_lag + np.arange(correlation.shape[1])
+    rate = RATE_HZ * _UPSAMPLING
+    ranked = np.where(peaks, correlation - _OCTAVE_COST * np.log2(lags / rate * floor_hz), -np.inf)
+    best = np.argpartition(-ranked, CANDIDATES, axis=1)[:, :CANDIDATES]
+    best = np.take_along_axis(best, np.argsort(-np.take_along_axis(ranked, best, 1), axis=1), 1)
+    real = np.take_along_axis(peaks, best, 1)
+    best = np.clip(best, 1, correlation.shape[1] - 2)
+    before, at, after = (np.take_along_axis(correlation, best + d, 1) for d in (-1, 0, 1))
+    slope, bend = (after - before) / 2, 2 * at - before - after
+    shift = slope / np.maximum(bend, 1e-9)
+    f0 = np.where(real, rate / (lags[best] + np.clip(shift, -1, 1)), 0)
+    strength = at + slope * shift / 2
+    strength = np.where(strength > 1, 1 / np.maximum(strength, 1), strength)
+    return WindowCandidates(f0.astype(np.float16), np.where(real, strength, 0).astype(np.float16))
+
+
+def _autocorrelation(frames: Floats, length: int, floor_hz: float) -> tuple[Floats, int]:
+    """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
+    window = librosa.filters.get_window("hann", length).astype(np.float32)
+    longest = int(RATE_HZ / floor_hz) + 2
+    n_fft = fft.next_fast_len(length + longest, real=True)
+    shape = _band(n_fft)
+    spectrum = fft.rfft((frames - frames.mean(axis=1, keepdims=True)) * window, n_fft, axis=1)
+    power = (spectrum.real**2 + spectrum.imag**2) * shape
+    own = np.abs(fft.rfft(window, n_fft)) ** 2
+    first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
+    of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
+    of_window = fft.irfft(own, n_fft * _UPSAMPLING)[:last]
+    energy = np.maximum(of_signal[:, :1], 1e-12)
+    corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0])
+    return corrected.astype(np.float32), first
+
+
+def _band(n_fft: int) -> Floats:
+    """Power gain of each bin: without rumble, and without the noise of breath above the voice's band."""
+    hz = fft.rfftfreq(n_fft, 1 / RATE_HZ)
+    low = (hz / _RUMBLE_HZ) ** 4 / (1 + (hz / _RUMBLE_HZ) ** 4)
+    high = 1 / (1 + (hz / _BREATH_HZ) ** 8)
+    return np.asarray(low * high, dtype=np.float32)
+
+
+def _join(parts: Sequence[WindowCandidates]) -> WindowCandidates:
+    return WindowCandidates(
+        np.concatenate([part.f0_hz for part in parts]), np.concatenate([part.strength for part in parts])
+    )

@@ -1,0 +1,70 @@
+"""The tracks of a take at 10 ms, kept beside its audio so that Review opens at once."""
+
+import logging
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+_log = logging.getLogger(__name__)
+
+MEASURES_VERSION = 1
+"""Goes up when a measure improves: takes with older tracks are measured again."""
+TRACKS_FILE = "tracks.npz"
+
+
+@dataclass(frozen=True, eq=False)
+class Tracks:
+    """F0 (Hz, NaN = unvoiced), level (dBFS) and speech activity of each 10 ms frame; same lengths."""
+
+    f0_hz: NDArray[np.float32]
+    level_dbfs: NDArray[np.float32]
+    speech: NDArray[np.bool_]
+    version: int = MEASURES_VERSION
+
+    def __post_init__(self) -> None:
+        if not len(self.f0_hz) == len(self.level_dbfs) == len(self.speech):
+            raise ValueError("tracks of different lengths")
+
+    def __len__(self) -> int:
+        return len(self.f0_hz)
+
+
+def save(tracks: Tracks, path: Path) -> None:
+    """Write the tracks in one step: a reader sees the old file or the new one, never half of it.
+
+    F0 and level are kept in half precision (0.01 semitone, 0.06 dB).
+    """
+    partial = path.with_suffix(".part")
+    with partial.open("wb") as file:
+        np.savez_compressed(
+            file,
+            version=np.int32(tracks.version),
+            f0_hz=tracks.f0_hz.astype(np.float16),
+            level_dbfs=tracks.level_dbfs.astype(np.float16),
+            speech=np.packbits(tracks.speech),
+        )
+    partial.replace(path)
+
+
+def load(path: Path) -> Tracks | None:
+    """The tracks kept at `path`; None if there are none, or they are damaged or of another version.
+
+    None means: measure again.
+    """
+    try:
+        # Opened here, as numpy leaves a file open that it can't read.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            version = int(kept["version"])
+            f0_hz = kept["f0_hz"].astype(np.float32)
+            level_dbfs = kept["level_dbfs"].astype(np.float32)
+            speech = np.unpackbits(kept["speech"], count=len(f0_hz)).astype(bool)
+        tracks = Tracks(f0_hz, level_dbfs, speech, version)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        _log.info("tracks at %s can't be read and will be measured again: %s", path, error)
+        return None
+    return tracks if version == MEASURES_VERSION else None

@@ -1,0 +1,137 @@
+import time
+
+import numpy as np
+import pytest
+
+from audio import pitch
+from audio.blocks import HOP, BlockCutter, blocks_of
+from tests.audio.voices import at_level, glide, noise, silence, voice
+
+
+def tracked(samples, speech=None):
+    found = pitch.PitchCandidates.join([pitch.candidates(block) for block in blocks_of(samples)])
+    return pitch.track(found, np.ones(len(found), dtype=bool) if speech is None else speech)
+
+
+def truth(f0_hz):
+    return f0_hz[::HOP]
+
+
+def errors_semitones(found, true):
+    n = min(len(found), len(true))
+    voiced = np.isfinite(found[:n])
+    return 12 * np.log2(found[:n][voiced] / true[:n][voiced]), voiced
+
+
+@pytest.mark.parametrize("f0_hz", [75, 110, 180, 260, 400])
+def test_steady_voice_is_found_exactly(f0_hz):
+    f0 = glide(f0_hz, seconds=1.0)
+    errors, voiced = errors_semitones(tracked(voice(f0)), truth(f0))
+    assert voiced.mean() > 0.9
+    assert np.abs(errors[2:-2]).max() < 0.15
+
+
+@pytest.mark.parametrize("points", [(90, 140, 100), (160, 320, 180), (220, 180, 330, 200)])
+def test_glides_are_followed(points):
+    f0 = glide(*points, seconds=1.5)
+    errors, voiced = errors_semitones(tracked(voice(f0)), truth(f0))
+    assert voiced.mean() > 0.9
+    assert np.median(np.abs(errors)) < 0.15
+    assert np.mean(np.abs(errors) > 1) < 0.02
+
+
+@pytest.mark.parametrize("dbfs", [-20, -40, -60])
+def test_level_does_not_matter(dbfs):
+    samples = voice(glide(200, 240, 190, seconds=1.0))
+    quiet = np.round(at_level(samples, dbfs) * 32768).astype(np.float32) / 32768
+    loud = tracked(samples)
+    found = tracked(quiet)
+    assert abs(np.isfinite(found).sum() - np.isfinite(loud).sum()) <= 8
+    assert np.nanmedian(found) == pytest.approx(np.nanmedian(loud), rel=0.01)
+
+
+@pytest.mark.parametrize(("breath", "jitter"), [(0.3, 0.0), (0.0, 0.005), (0.2, 0.005)])
+def test_breathy_and_rough_voices(breath, jitter):
+    f0 = glide(120, 150, 105, seconds=2.0)
+    errors, voiced = errors_semitones(tracked(voice(f0, breath=breath, jitter=jitter)), truth(f0))
+    assert voiced.mean() > 0.6
+    assert np.mean(np.abs(errors) > 1) <= 0.05
+
+
+def test_noise_at_20_db_costs_little():
+    f0 = glide(110, 160, 100, seconds=2.0)
+    samples = at_level(voice(f0), -25) + noise(2.0, -45)
+    errors, voiced = errors_semitones(tracked(samples), truth(f0))
+    assert voiced.mean() > 0.8
+    assert np.mean(np.abs(errors) > 1) <= 0.02
+
+
+def test_silence_and_noise_have_no_pitch():
+    assert not np.isfinite(tracked(silence(1.0))).any()
+    assert np.isfinite(tracked(noise(3.0, -30))).mean() < 0.02
+
+
+def test_only_speech_has_pitch():
+    samples = voice(glide(200, seconds=2.0))
+    speech = np.zeros(200, dtype=bool)
+    speech[50:120] = True
+    found = tracked(samples, speech)
+    assert np.isfinite(found[55:115]).all()
+    assert not np.isfinite(found[~speech]).any()
+
+
+def test_streamed_equals_one_pass():
+    rng = np.random.default_rng(3)
+    samples = np.concatenate([voice(glide(180, 220, 150, seconds=5.0)), noise(1.0, -50), silence(0.33)])
+    cutter, parts, at = BlockCutter(), [], 0
+    while at < len(samples):
+        step = int(rng.integers(1, 9000))
+        parts += [pitch.candidates(block) for block in cutter.push(samples[at : at + step])]
+        at += step
+    parts += [pitch.candidates(block) for block in cutter.finish()]
+    streamed = pitch.PitchCandidates.join(parts)
+    speech = np.ones(len(streamed), dtype=bool)
+    np.testing.assert_array_equal(pitch.track(streamed, speech), tracked(samples))
+    assert len(streamed) == -(-len(samples) // HOP)
+
+
+def test_nothing_has_no_frames():
+    assert len(pitch.PitchCandidates.join([])) == 0
+    assert len(tracked(np.zeros(0, dtype=np.float32))) == 0
+    assert len(tracked(np.zeros(100, dtype=np.float32))) == 1
+
+
+def test_five_minutes_are_tracked_quickly():
+    clip = voice(glide(*np.random.default_rng(0).uniform(100, 220, 12), seconds=6.0))
+    once = [pitch.candidates(block) for block in blocks_of(np.concatenate([clip, silence(2.0)]))]
+    found = pitch.PitchCandidates.join(once * 40)
+    speech = np.ones(len(found), dtype=bool)
+    started = time.process_time()
+    pitch.track(found, speech)
+    # Generous against slow machines; it takes about a tenth of this.
+    assert time.process_time() - started < 2.0
+
+
+def test_summary_of_a_known_voice():
+    semitones = np.random.default_rng(0).normal(0, 3, 2000)
+    f0 = (200 * 2 ** (semitones / 12)).astype(np.float32)
+    f0[::7] = np.nan
+    summary = pitch.summarise(f0)
+    assert summary.f0_median_hz == pytest.approx(200, rel=0.02)
+    assert summary.f0_sd_semitones == pytest.approx(3, rel=0.05)
+    assert summary.f0_range_semitones == pytest.approx(3 * 2 * 1.645, rel=0.06)
+    assert summary.pvq == pytest.approx(0.175, rel=0.08)
+    assert summary.voiced_s == pytest.approx(np.isfinite(f0).sum() / 100)
+    assert not summary.unreliable
+    assert 0 < summary.uncertainty["f0_sd_semitones"] < 0.5
+
+
+def test_too_little_voice_is_said():
+    f0 = np.full(300, 150, dtype=np.float32)
+    summary = pitch.summarise(f0)
+    assert summary.f0_median_hz == 150
+    assert summary.f0_sd_semitones is None
+    assert "voiced" in summary.unreliable["f0_sd_semitones"]
+    nothing = pitch.summarise(np.full(50, np.nan, dtype=np.float32))
+    assert nothing.f0_median_hz is None
+    assert set(nothing.unreliable) == {"f0_median_hz", "f0_sd_semitones", "f0_range_semitones", "pvq"}
