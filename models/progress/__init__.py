@@ -1,0 +1,1 @@
+"""Attempts over time: series, baseline, change with its uncertainty, and two takes side by side."""
