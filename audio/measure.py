@@ -1,0 +1,221 @@
+"""All measures of a take: features block by block, then one decision over the whole.
+
+Features are pure functions of a block, so that a take measured while it is spoken gives the same
+numbers as the finished file. All that needs the whole take (the room's noise, the speaker's range,
+where pauses are) is decided at the end, from the features alone, in a few milliseconds a minute.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity
+from audio.blocks import HOP_S, Block
+from audio.final_rises import Ending
+from audio.pitch import PitchSummary
+from audio.speech_activity import ActivityFeatures, Floats, runs
+from audio.tracks import MEASURES_VERSION, Tracks
+from models.measures import Measures, Pause
+from models.transcript import Transcript
+
+__all__ = ["MEASURES_VERSION", "FrameFeatures", "MeasureResult", "extract", "measure"]
+
+NO_SPEECH = "no speech was heard"
+TOO_FEW_WORDS = "too few words"
+TOO_LITTLE_SPEECH = "too little speech"
+NO_ROOM = "no moment without speech to hear the room in"
+GATED = "the silence between the words was cut out, so the room can't be heard"
+TOO_NOISY = "too noisy to tell speech from silence"
+CLIPPED = "the recording is overdriven (clipped)"
+UNTIMED = "the transcript has no times"
+
+MIN_SNR_FOR_PAUSES_DB = 3.0
+"""Below this, stretches of soft speech can't be told from pauses."""
+CLIPPED_SHARE = 0.01
+"""More clipped samples than this in speech, and levels are no longer those of the voice."""
+_NOT_WITHOUT_SPEECH = (
+    "speaking_rate_wpm",
+    "articulation_rate_sps",
+    "f0_median_hz",
+    "f0_sd_semitones",
+    "f0_range_semitones",
+    "pvq",
+    "final_rises",
+    "level_dbfs",
+    "noise_dbfs",
+    "snr_db",
+    "level_sd_db",
+    "trailing_off_db",
+)
+_LEVEL_BOUND_NAMES = ("level_dbfs", "snr_db", "level_sd_db", "trailing_off_db")
+
+
+@dataclass(frozen=True, eq=False)
+class FrameFeatures:
+    """What is kept of each 10 ms frame until the end of the take."""
+
+    activity: ActivityFeatures
+    pitch: pitch.PitchCandidates
+    level_dbfs: Floats
+
+    def __len__(self) -> int:
+        return len(self.level_dbfs)
+
+    @staticmethod
+    def join(parts: Sequence["FrameFeatures"]) -> "FrameFeatures":
+        """One take's features from its blocks', in order; no blocks give no frames."""
+        return FrameFeatures(
+            activity=ActivityFeatures.join([part.activity for part in parts]),
+            pitch=pitch.PitchCandidates.join([part.pitch for part in parts]),
+            level_dbfs=np.concatenate([np.zeros(0, dtype=np.float32), *(part.level_dbfs for part in parts)]),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureResult:
+    """The measures of a take and its tracks."""
+
+    measures: Measures
+    tracks: Tracks
+
+
+def extract(block: Block) -> FrameFeatures:
+    """The features of a block's own frames: a pure function of the block."""
+    return FrameFeatures(
+        activity=speech_activity.features(block),
+        pitch=pitch.candidates(block),
+        level_dbfs=loudness.level_dbfs(block),
+    )
+
+
+def measure(features: FrameFeatures, transcript: Transcript) -> MeasureResult:
+    """The measures of a take from its joined features and its timed transcript.
+
+    Without words nothing is measured of the voice; the tracks are there all the same.
+    """
+    activity = speech_activity.decide(features.activity)
+    own = pauses.speech_spans(activity, transcript)
+    speech = own & activity.speech
+    f0_hz = pitch.track(features.pitch, activity.speech)
+    tracks = Tracks(f0_hz=f0_hz, level_dbfs=features.level_dbfs, speech=activity.speech)
+    if not transcript.timed or not speech.any():
+        reason = NO_SPEECH if transcript.timed else UNTIMED
+        return MeasureResult(_nothing(transcript, features, reason), tracks)
+
+    quality = signal_quality.assess(features.activity, activity, own)
+    found = pauses.find(activity, transcript)
+    own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
+    voice = pitch.summarise(own_f0, snr_db=quality.snr_db, clipped_share=quality.clipped_share)
+    spoken = phrases.find(transcript, found)
+    loud = loudness.summarise(
+        features.level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
+    )
+    endings = final_rises.find(own_f0, spoken)
+    stretches = runs(own)
+    speech_s = float(np.count_nonzero(own)) * HOP_S
+    tempo = pace.rates(
+        transcript,
+        speech_s=speech_s,
+        n_stretches=len(stretches),
+        span=(stretches[0][0] * HOP_S, stretches[-1][1] * HOP_S),
+    )
+    rises = final_rises.count(endings)
+    measures = Measures(
+        words=len(transcript.fluent_words),
+        fillers=sum(word.filler for word in transcript.words),
+        speaking_rate_wpm=tempo.speaking_rate_wpm,
+        articulation_rate_sps=tempo.articulation_rate_sps,
+        speech_s=speech_s,
+        pauses=found,
+        f0_median_hz=voice.f0_median_hz,
+        f0_sd_semitones=voice.f0_sd_semitones,
+        f0_range_semitones=voice.f0_range_semitones,
+        pvq=voice.pvq,
+        voiced_s=voice.voiced_s,
+        final_rises=rises,
+        level_dbfs=quality.level_dbfs,
+        noise_dbfs=quality.noise_dbfs,
+        snr_db=quality.snr_db,
+        clipped_share=quality.clipped_share,
+        level_sd_db=loud.level_sd_db,
+        trailing_off_db=loud.trailing_off_db,
+        unreliable=_doubts(voice, loud, tempo, quality, rises),
+        uncertainty=_errors(voice, loud, tempo, found, endings),
+    )
+    return MeasureResult(measures, tracks)
+
+
+def _doubts(
+    voice: PitchSummary,
+    loud: loudness.LoudnessSummary,
+    tempo: pace.Pace,
+    quality: signal_quality.SignalQuality,
+    rises: int | None,
+) -> dict[str, str]:
+    """Why a measure is None, or is given with doubt."""
+    doubts = {**loud.unreliable, **voice.unreliable}
+    if tempo.speaking_rate_wpm is None:
+        doubts["speaking_rate_wpm"] = TOO_FEW_WORDS
+    if tempo.articulation_rate_sps is None:
+        doubts["articulation_rate_sps"] = (
+            TOO_FEW_WORDS if tempo.speaking_rate_wpm is None else TOO_LITTLE_SPEECH
+        )
+    if rises is None:
+        doubts["final_rises"] = "no phrase's ending has enough voice"
+    if quality.level_dbfs is None:
+        doubts["level_dbfs"] = TOO_LITTLE_SPEECH
+    if quality.noise_dbfs is None:
+        doubts["noise_dbfs"] = doubts["snr_db"] = GATED if quality.gated else NO_ROOM
+    if quality.snr_db is None and "snr_db" not in doubts:
+        doubts["snr_db"] = TOO_LITTLE_SPEECH
+    if quality.snr_db is not None and quality.snr_db < MIN_SNR_FOR_PAUSES_DB:
+        for name in ("pauses", "speech_s", "articulation_rate_sps"):
+            doubts.setdefault(name, TOO_NOISY)
+    if quality.clipped_share > CLIPPED_SHARE:
+        for name in _LEVEL_BOUND_NAMES:
+            doubts.setdefault(name, CLIPPED)
+    return doubts
+
+
+def _errors(
+    voice: PitchSummary,
+    loud: loudness.LoudnessSummary,
+    tempo: pace.Pace,
+    found: Sequence[Pause],
+    endings: Sequence[final_rises.PhraseEnding],
+) -> dict[str, float]:
+    """Standard errors of the measures that are given."""
+    errors = {**loud.uncertainty, **voice.uncertainty}
+    if tempo.speaking_rate_wpm is not None:
+        errors["speaking_rate_wpm"] = tempo.speaking_rate_error_wpm
+    if tempo.articulation_rate_sps is not None:
+        errors["articulation_rate_sps"] = tempo.articulation_rate_error_sps
+    errors["pauses"] = 0.5 + 0.03 * len(found)
+    unsure = sum(ending.ending is Ending.UNKNOWN for ending in endings)
+    errors["final_rises"] = 0.5 + 0.25 * unsure
+    return errors
+
+
+def _nothing(transcript: Transcript, features: FrameFeatures, reason: str) -> Measures:
+    """The measures of a take in which there is nothing to measure."""
+    samples = max(1, len(features)) * signal_quality.SAMPLES_A_FRAME
+    return Measures(
+        words=len(transcript.fluent_words),
+        fillers=sum(word.filler for word in transcript.words),
+        speech_s=0.0,
+        pauses=(),
+        voiced_s=0.0,
+        clipped_share=float(np.sum(features.activity.clipped, dtype=np.int64)) / samples,
+        unreliable=dict.fromkeys(_NOT_WITHOUT_SPEECH, reason),
+        speaking_rate_wpm=None,
+        articulation_rate_sps=None,
+        f0_median_hz=None,
+        f0_sd_semitones=None,
+        f0_range_semitones=None,
+        pvq=None,
+        final_rises=None,
+        level_dbfs=None,
+        noise_dbfs=None,
+        snr_db=None,
+    )

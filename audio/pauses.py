@@ -1,0 +1,88 @@
+"""Silent pauses between the caller's own words, from the sound; their place, from the transcript.
+
+A silent pause is a stretch of at least 250 ms (Goldman-Eisler 1968) without speech. An audible breath,
+a cough or a click inside it belongs to it, as is usual in research on pauses; a filled pause does not,
+it is sound. A breathy or fading end of a word belongs to the word.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from audio.blocks import HOP_S
+from audio.speech_activity import Activity, Bools, runs
+from models.clauses import clause_ends
+from models.measures import Pause, PausePlace
+from models.transcript import PartnerTurn, Transcript, Word
+
+MIN_PAUSE_S = 0.25
+"""Goldman-Eisler's floor: shorter silences are mostly closures of stops."""
+_FLOAT_SLACK_S = 1e-6
+
+
+def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
+    """The silent pauses of a take, in order; none without at least two spoken words.
+
+    The silence before the first and after the last own word is no pause, nor is any silence that
+    touches a turn of the partner: there the caller listens.
+    """
+    words = transcript.words
+    spoken = runs(activity.speech)
+    if len(spoken) < 2 or not words:
+        return ()
+    home = _runs_of_words(spoken, words)
+    ends = clause_ends([word.text for word in words], [word.filler for word in words])
+    pauses = []
+    for before, ((_, start), (end, _)) in enumerate(pairwise(spoken)):
+        start_s, end_s = start * HOP_S, end * HOP_S
+        if end_s - start_s < MIN_PAUSE_S - _FLOAT_SLACK_S or _touches(
+            start_s, end_s, transcript.partner_turns
+        ):
+            continue
+        last_word = int(np.searchsorted(home, before, side="right")) - 1
+        if 0 <= last_word < len(words) - 1:
+            place = PausePlace.BOUNDARY if last_word in ends else PausePlace.HESITATION
+            pauses.append(Pause(start_s=start_s, end_s=end_s, place=place))
+    return tuple(pauses)
+
+
+def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
+    """The caller's own speech frame by frame, silences too short to be pauses included.
+
+    Speech outside the span of the words and inside the partner's turns is left out.
+    """
+    own = np.zeros_like(activity.speech)
+    spoken = runs(activity.speech)
+    if not spoken or not transcript.words:
+        return own
+    home = _runs_of_words(spoken, transcript.words)
+    for first, end in spoken[home[0] : home[-1] + 1]:
+        own[first:end] = True
+    short = round(MIN_PAUSE_S / HOP_S)
+    for first, end in runs(~own):
+        if first > 0 and end < len(own) and end - first < short:
+            own[first:end] = True
+    for turn in transcript.partner_turns:
+        own[round(turn.start_s / HOP_S) : round(turn.end_s / HOP_S)] = False
+    return own
+
+
+def _runs_of_words(spoken: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[int]:
+    """For each word the stretch of speech that it shares most time with; never running backwards.
+
+    Word times are off by a tenth of a second and stretch into silences, so that only the shared time
+    tells where a word belongs.
+    """
+    home: list[int] = []
+    starts = np.array([first for first, _ in spoken]) * HOP_S
+    stops = np.array([end for _, end in spoken]) * HOP_S
+    for word in words:
+        shared = np.minimum(stops, word.end_s) - np.maximum(starts, word.start_s)
+        best = int(np.argmax(shared))
+        home.append(max(best, home[-1]) if home else best)
+    return home
+
+
+def _touches(start_s: float, end_s: float, turns: Sequence[PartnerTurn]) -> bool:
+    return any(turn.start_s < end_s and turn.end_s > start_s for turn in turns)

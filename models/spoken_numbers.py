@@ -1,0 +1,120 @@
+"""Numbers and signs as they are said aloud: "555-0142" is read digit by digit, "17th" as "seventeenth"."""
+
+import re
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_MONEY = {"$": "dollars", "£": "pounds", "€": "euros"}
+_SIGNS = {
+    "%": " percent ",
+    "&": " and ",
+    "@": " at ",
+    "+": " plus ",
+    "=": " equals ",
+    "#": " number ",
+    "°": " degrees ",
+}
+
+_PHONE = re.compile(r"(?<![\w.,$£€])\+?\(?\d{1,3}\)?(?:[\s.,-]+\(?\d{3}\)?)*[\s.,-]+\d{4}(?![\w%]|[.,:]\d)")
+"""One or more groups of three figures and a last one of four, however they are held apart."""
+_MONEY_AMOUNT = re.compile(r"([$£€])\s?(\d[\d,]*)(?:\.(\d\d?))?([kKmM])?(?:\s+(thousand|million|billion))?\b")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
+_ORDINAL = re.compile(r"(?<![\d.])(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_DECADE = re.compile(r"(?<!\d)((?:19|20)?\d0)'?s\b")
+_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_PLAIN = re.compile(r"\d+")
+
+
+def as_spoken(text: str) -> str:
+    """The text with its numbers in words and its signs spelt out; everything else untouched."""
+    text = _PHONE.sub(_phone, text)
+    text = _MONEY_AMOUNT.sub(_money, text)
+    text = _CLOCK.sub(_clock, text)
+    text = _ORDINAL.sub(lambda match: f" {ordinal(int(match[1]))} ", text)
+    text = _DECADE.sub(lambda match: f" {_decade(match[1])} ", text)
+    text = _GROUPED.sub(lambda match: f" {cardinal(int(match[0].replace(',', '')))} ", text)
+    text = _DECIMAL.sub(lambda match: f" {cardinal(int(match[1]))} point {digits(match[2])} ", text)
+    text = _PLAIN.sub(lambda match: f" {_plain(match[0])} ", text)
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, f" {word} ")
+    return text
+
+
+def digits(figures: str) -> str:
+    """A row of figures, one by one; other characters are passed over."""
+    return " ".join(_ONES[int(figure)] for figure in figures if figure.isdigit())
+
+
+def cardinal(number: int) -> str:
+    """A whole number in words, without "and" ("two hundred six")."""
+    if number < 20:
+        return _ONES[number]
+    if number < 100:
+        return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
+    for size, name in _SCALES:
+        if number >= size:
+            rest = number % size
+            return f"{cardinal(number // size)} {name}" + (f" {cardinal(rest)}" if rest else "")
+    raise AssertionError("unreachable: every number of 100 and more has a scale")
+
+
+def ordinal(number: int) -> str:
+    """A place in an order, in words: 21 is "twenty first"."""
+    start, _, last = cardinal(number).rpartition(" ")
+    if last in _ORDINALS:
+        last = _ORDINALS[last]
+    elif last.endswith("y"):
+        last = last[:-1] + "ieth"
+    else:
+        last += "th"
+    return f"{start} {last}".strip()
+
+
+def _phone(match: re.Match[str]) -> str:
+    return f" {digits(match[0])} "
+
+
+def _money(match: re.Match[str]) -> str:
+    sign, whole, cents, short, scale = match.groups()
+    unit = _MONEY[sign]
+    number = int(whole.replace(",", ""))
+    size = {"k": " thousand", "m": " million"}.get((short or "").lower(), f" {scale}" if scale else "")
+    if size:
+        point = f" point {digits(cents)}" if cents else ""
+        return f" {cardinal(number)}{point}{size} {unit} "
+    amount = f"{cardinal(number)} {unit.removesuffix('s') if number == 1 else unit}"
+    return f" {amount} {cardinal(int(cents)) if cents and int(cents) else ''} "
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute = int(match[1]), int(match[2])
+    if minute == 0:
+        return f" {cardinal(hour)} "
+    return f" {cardinal(hour)} {'oh ' if minute < 10 else ''}{cardinal(minute)} "
+
+
+def _decade(figures: str) -> str:
+    spoken = _plain(figures)
+    return f"{spoken[:-1]}ies" if spoken.endswith("y") else f"{spoken}s"
+
+
+def _plain(figures: str) -> str:
+    """A row of figures with nothing around it: a year, a number, or, with a leading zero, figures."""
+    if (figures.startswith("0") and len(figures) > 1) or len(figures) > 6:
+        return digits(figures)
+    number = int(figures)
+    if len(figures) == 4 and (1100 <= number < 2000 or 2010 <= number < 2100):
+        century, year = divmod(number, 100)
+        if year == 0:
+            return f"{cardinal(century)} hundred"
+        return f"{cardinal(century)} {'oh ' if year < 10 else ''}{cardinal(year)}"
+    return cardinal(number)

@@ -1,0 +1,74 @@
+import pytest
+
+from models import syllables
+from models.spoken_numbers import as_spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good afternoon, Ms. Brandt.", 6),
+        ("every hour", 3),
+        ("interviewed", 3),
+        ("555-0142", 8),
+        ("555, 0142.", 8),
+        ("(212) 555-0142", 11),
+        ("on the 17th", 5),
+        ("at 3:30", 4),
+        ("at 10:05", 4),
+        ("in 2019", 5),
+        ("in 2026", 6),
+        ("in 2005", 5),
+        ("$50", 4),
+        ("$45,000", 7),
+        ("£1.50", 4),
+        ("Mr. Scott", 3),
+        ("Dr. Lee's team", 4),
+        ("3.5% of 1,200", 12),
+        ("the HR team", 4),
+        ("at NASA", 3),
+        ("the U.S. office", 5),
+        ("3 p.m.", 3),
+        ("boss's", 2),
+        ("Okafor", 3),
+        ("well-known", 2),
+        ("don’t", 1),
+        ("um, uh", 2),
+        ("the 1990s", 5),
+        ("!?", 0),
+        ("", 0),
+    ],
+)
+def test_counts_what_is_said(text: str, expected: int) -> None:
+    assert syllables.count(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("room 204", "room two hundred four"),
+        ("0142", "zero one four two"),
+        ("21st", "twenty first"),
+        ("the 30th", "the thirtieth"),
+        ("$2.5 million", "two point five million dollars"),
+        ("2000 people", "two thousand people"),
+        ("1,250,000", "one million two hundred fifty thousand"),
+        ("no figures", "no figures"),
+    ],
+)
+def test_reads_numbers_aloud(text: str, spoken: str) -> None:
+    assert " ".join(as_spoken(text).split()) == spoken
+
+
+def test_unknown_words_are_counted_by_spelling() -> None:
+    """On words that the dictionary knows, the rule for those that it doesn't is mostly right."""
+    known = (
+        "ability absolute account achieve address advance airport amazing analyst animal answer anybody "
+        "article attend autumn balance basket beautiful became begin believe beneath biology blanket borrow "
+        "branch bridge bright brother budget building calendar campaign candle career castle center certain "
+        "challenge change chapter charity cheese circle citizen climate coffee colleague college combine "
+        "comment compare complete computer concern connect consider contract control cottage country courage "
+        "create creative credit culture customer daughter decide decline deliver department describe design"
+    )
+    right = [syllables.by_spelling(word) == syllables.of_word(word) for word in known.split()]
+    assert sum(right) / len(right) > 0.85
