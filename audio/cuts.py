@@ -31,6 +31,8 @@ _PATIENCE = ((1000, 25), (1600, 15), (2000, 10))
 """(frames since the segment began, frames of quiet that then suffice)."""
 _LIMIT = 2400
 """Frames after which a segment is cut at its quietest moment; with margins well below 28 s."""
+_LOOK_BACK = 1000
+"""Frames before the limit among which the quietest moment is looked for."""
 _EARLIEST = 300
 """Frames before which a segment is not cut for lack of a pause."""
 
@@ -85,7 +87,7 @@ class SegmentFinder:
         return Segment(max(self._cut, first - _LEAD) * HOP, end * HOP)
 
     def _follow(self, levels: NDArray[np.float64], active: NDArray[np.bool_]) -> list[Segment]:
-        self._levels = np.concatenate([self._levels, levels])[-2 * _LIMIT :]
+        self._levels = np.concatenate([self._levels[-_LOOK_BACK:], levels])
         segments = []
         newest = self._frame + len(levels)
         for flag in active.tolist():
@@ -129,9 +131,9 @@ class SegmentFinder:
     def _quietest(self, newest: int) -> int:
         """The frame around which the last ten seconds are quietest."""
         oldest = newest - len(self._levels)
-        levels = self._levels[self._frame - 1000 - oldest : self._frame - 50 - oldest]
+        levels = self._levels[self._frame - _LOOK_BACK - oldest : self._frame - 50 - oldest]
         around = np.convolve(levels, np.ones(9) / 9, mode="valid")
-        return self._frame - 1000 + 4 + int(np.argmin(around))
+        return self._frame - _LOOK_BACK + 4 + int(np.argmin(around))
 
     def _begin_after(self, cut: int) -> None:
         """Open the next segment at `cut`, with whatever of it has been heard already."""

@@ -125,3 +125,13 @@ def test_the_sound_needed_later_stays_available() -> None:
         for segment in finder.push(chunk):
             assert segment.start >= needed
         needed = finder.needed_from
+
+
+def test_a_long_chunk_after_the_cut_does_not_hide_the_quietest_moment() -> None:
+    """Once, a chunk much longer than the look-back pushed the needed levels out of memory."""
+    finder = SegmentFinder()
+    sound = _sound(("speech", 1.0), ("quiet", 8.0), ("speech", 54.0))
+
+    segments = [*finder.push(sound), *finder.finish()]
+
+    assert segments[-1].end == len(sound)
