@@ -1,11 +1,17 @@
 """One recorded attempt at a call, as it is kept."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.call import CallCard
 from models.scenario import Scenario, Verdict
 from models.scorecard import ScoreName, Status
+
+
+def new_take_id(started_at: datetime) -> str:
+    """A name for a take and its folder that sorts by time: `20261122-140509-3fa2`."""
+    return f"{started_at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
 @dataclass(frozen=True, kw_only=True)
