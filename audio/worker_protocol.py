@@ -1,0 +1,163 @@
+"""What the app and the analysis process say to each other: one JSON object a line.
+
+Commands go to the process' standard input, events come from its standard output. `job` is a text
+chosen by the app (the take's id) that names one analysis.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import cattrs
+
+from models.codec import from_json, to_json
+from models.scorecard import CheckResult, Scorecard
+from models.take import TakeSetup
+from models.transcript import PartnerTurn
+
+
+@dataclass(frozen=True)
+class Follow:
+    """Analyse a take's WAV while it grows. `tracks` is where the 10 ms tracks are saved, or empty."""
+
+    job: str
+    audio: str
+    setup: TakeSetup
+    tracks: str = ""
+
+
+@dataclass(frozen=True)
+class PartnerSaid:
+    """The other side spoke during a followed take."""
+
+    job: str
+    turn: PartnerTurn
+
+
+@dataclass(frozen=True)
+class HangUp:
+    """The followed file is complete with `frames` frames at its own rate."""
+
+    job: str
+    frames: int
+
+
+@dataclass(frozen=True)
+class Analyse:
+    """Analyse a finished sound file of any format."""
+
+    job: str
+    audio: str
+    setup: TakeSetup
+    partner_turns: tuple[PartnerTurn, ...] = ()
+    tracks: str = ""
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Forget a job; no more events come of it."""
+
+    job: str
+
+
+@dataclass(frozen=True)
+class Quit:
+    """End the process."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The models are in memory; it took `seconds`."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Alive:
+    """Sent every half second. `steps` counts the pieces of work done, so that a hang shows."""
+
+    steps: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`done_s` seconds of the sound were heard. `total_s` is None while it grows.
+
+    `behind` tells that the transcription doesn't keep up with the speech.
+    """
+
+    job: str
+    done_s: float
+    total_s: float | None = None
+    behind: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The points of the call that were recognised so far, each with its words and times."""
+
+    job: str
+    checks: tuple[CheckResult, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """The complete scorecard. `analysis_s` is the time it took since the hang-up (or the start)."""
+
+    job: str
+    scorecard: Scorecard
+    analysis_s: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The job ended without a scorecard; both texts are for the user."""
+
+    job: str
+    what: str
+    what_to_do: str
+
+
+@dataclass(frozen=True)
+class Restarted:
+    """Said by the client, not the process: it died or hung, and was started again."""
+
+    reason: str
+
+
+Command = Follow | PartnerSaid | HangUp | Analyse | Cancel | Quit
+Event = Ready | Alive | Progress | Heard | Done | Failed | Restarted
+_COMMANDS: dict[str, type] = {
+    kind.__name__: kind for kind in (Follow, PartnerSaid, HangUp, Analyse, Cancel, Quit)
+}
+_EVENTS: dict[str, type] = {
+    kind.__name__: kind for kind in (Ready, Alive, Progress, Heard, Done, Failed, Restarted)
+}
+
+
+def to_line(message: Command | Event) -> str:
+    """One line of JSON, with its line end."""
+    return json.dumps({"kind": type(message).__name__, **to_json(message)}, ensure_ascii=True) + "\n"
+
+
+def command_from_line(line: str) -> Command:
+    """Raises ValueError when the line is no command."""
+    command: Command = _from_line(line, _COMMANDS)
+    return command
+
+
+def event_from_line(line: str) -> Event:
+    """Raises ValueError when the line is no event."""
+    event: Event = _from_line(line, _EVENTS)
+    return event
+
+
+def _from_line(line: str, kinds: dict[str, type]) -> Any:
+    data = json.loads(line)
+    kind = kinds.get(data.pop("kind", "")) if isinstance(data, dict) else None
+    if kind is None:
+        raise ValueError(f"an unknown message: {line[:80]!r}")
+    try:
+        return from_json(data, kind)
+    except cattrs.BaseValidationError as error:
+        raise ValueError(f"a message with wrong fields: {line[:80]!r}") from error
