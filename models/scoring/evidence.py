@@ -1,0 +1,66 @@
+"""Everything that the finders look at, gathered once per take."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models.call import CallCard
+from models.delivery import DeliveryKind, DeliverySpan
+from models.measures import Measures
+from models.scenario import Scenario, Verdict
+from models.scorecard import CheckResult
+from models.scoring.rubric import Rubric
+from models.scoring.timeline import Timeline, timeline
+from models.transcript import Transcript
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    transcript: Transcript
+    measures: Measures
+    checks: Mapping[str, CheckResult]
+    spans: Mapping[DeliveryKind, tuple[DeliverySpan, ...]]
+    call: CallCard
+    scenario: Scenario
+    verdict: Verdict | None
+    target_s: float
+    timeline: Timeline | None
+    rubric: Rubric
+
+    def said(self, check_id: str) -> CheckResult | None:
+        """The check when it was heard."""
+        check = self.checks.get(check_id)
+        return check if check is not None and check.said else None
+
+    def quote(self, first_word: int, last_word: int) -> str:
+        """The words of the transcript from one index to another, both included."""
+        return " ".join(word.text for word in self.transcript.words[first_word : last_word + 1])
+
+
+def gather(
+    *,
+    transcript: Transcript,
+    measures: Measures,
+    checks: Iterable[CheckResult],
+    spans: Iterable[DeliverySpan],
+    call: CallCard,
+    scenario: Scenario,
+    verdict: Verdict | None,
+    target_length_s: float | None,
+    rubric: Rubric,
+) -> Evidence:
+    """The evidence of one take; the order of `checks` and `spans` does not matter."""
+    by_kind: dict[DeliveryKind, list[DeliverySpan]] = {kind: [] for kind in DeliveryKind}
+    for span in sorted(spans, key=lambda span: (span.first_word, span.last_word)):
+        by_kind[span.kind].append(span)
+    return Evidence(
+        transcript=transcript,
+        measures=measures,
+        checks={check.id: check for check in checks},
+        spans={kind: tuple(found) for kind, found in by_kind.items()},
+        call=call,
+        scenario=scenario,
+        verdict=verdict,
+        target_s=target_length_s or rubric.target_s[scenario],
+        timeline=timeline(transcript, measures, scenario),
+        rubric=rubric,
+    )

@@ -1,0 +1,152 @@
+"""Whole calls: scores that a coach would sign, with their reasons, one strength and one fix."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.scenario import Scenario, Verdict
+from models.scorecard import Band, ScoreName, Status, Wanted
+from models.transcript import Transcript
+from tests.models.scoring.takes import (
+    Said,
+    good_voicemail,
+    live_check_in,
+    rambling_voicemail,
+    take,
+)
+
+
+def test_good_voicemail_is_strong_throughout():
+    card = good_voicemail().score()
+    assert card.status is Status.SCORED
+    assert {score.band for score in card.scores.values()} == {Band.STRONG}
+    assert card.keep is not None
+    assert "This is Wendy Jones" in card.keep.text
+    assert card.rubric_version >= 1
+
+
+def test_rambling_voicemail_needs_work_throughout():
+    card = rambling_voicemail().score()
+    assert {score.band for score in card.scores.values()} == {Band.WORK}
+    reasons = {reason.id: reason for score in card.scores.values() for reason in score.reasons}
+    assert {"length", "credentials", "full_name", "greeting", "hedging", "apologising"} <= {
+        name for name, reason in reasons.items() if reason.points < 0
+    }
+    assert "seven times" in reasons["fillers"].text
+    assert card.fix is not None
+    assert "Hi, um, hello" in card.fix.text
+    assert card.fix.try_ == (
+        "Hello, Mr. Scott. This is Wendy Jones. We met on Tuesday about the marketing manager job."
+    )
+    assert card.keep is not None
+
+
+@pytest.mark.parametrize("partner", [False, True], ids=["alone", "with a partner"])
+def test_live_call_is_strong_with_and_without_recorded_partner(partner):
+    card = live_check_in(partner=partner).score()
+    assert {score.band for score in card.scores.values()} == {Band.STRONG}
+    stretch = next(r for r in card.scores[ScoreName.BREVITY].reasons if r.id == "monologue")
+    assert "8.7 seconds" in stretch.text
+
+
+def test_without_listening_the_same_words_are_a_monologue():
+    sentences = [Said("We talked about the plans for the new shop and much more. " * 7, 1.0, 46.0)]
+    card = take(sentences, scenario=Scenario.CHECK_IN).score()
+    stretch = next(r for r in card.scores[ScoreName.BREVITY].reasons if r.id == "monologue")
+    assert stretch.points < 0
+
+
+def test_going_on_after_a_question_costs_and_is_quoted():
+    sentences = [
+        Said("Hello, this is Wendy Jones, I met you on Monday.", 1.0, 5.0),
+        Said("Have you made a decision?", 5.1, 7.0, {"decision_status": ""}),
+        Said("Because I have been thinking about all this a lot, you know.", 7.05, 12.0),
+    ]
+    card = take(sentences, scenario=Scenario.CHECK_IN).score()
+    listening = next(r for r in card.scores[ScoreName.BREVITY].reasons if r.id == "listening")
+    assert listening.points < 0
+    assert (listening.start_s, listening.end_s) == (pytest.approx(5.1), pytest.approx(7.0))
+
+
+def test_silence_has_no_scores():
+    empty = replace(good_voicemail(), transcript=Transcript())
+    card = empty.with_measures(words=0, speech_s=0.0).score()
+    assert card.status is Status.NO_SPEECH
+    assert [score.value for score in card.scores.values()] == [None, None, None]
+    assert card.keep is None
+    assert card.fix is None
+
+
+@pytest.mark.parametrize(("words", "status"), [(7, Status.TOO_SHORT), (8, Status.SCORED)])
+def test_few_words_are_too_short(words, status):
+    card = take([Said("word " * words, 1.0, 5.0)]).score()
+    assert card.status is status
+
+
+@pytest.mark.parametrize(("speech_s", "status"), [(2.4, Status.TOO_SHORT), (2.6, Status.SCORED)])
+def test_little_speech_is_too_short(speech_s, status):
+    assert good_voicemail().with_measures(speech_s=speech_s).score().status is status
+
+
+def test_tone_needs_more_words_than_the_others():
+    card = take([Said("Hello, this is Wendy Jones calling about the job.", 1.0, 5.0)]).score()
+    assert card.scores[ScoreName.TONE].value is None
+    assert "Too few words" in card.scores[ScoreName.TONE].reasons[0].text
+    assert card.scores[ScoreName.INTRO].value is not None
+
+
+def test_wrong_number_is_the_loudest_fix():
+    wrong = rambling_voicemail().with_check(
+        "phone_number", said=False, problem="differs", quote="five five five, zero one two four", start_s=40.0
+    )
+    fix = wrong.score().fix
+    assert fix is not None
+    assert "not the one on your card" in fix.text
+    assert "five five five, zero one two four" in fix.text
+    assert "555 0142" in fix.try_
+
+
+def test_missing_number_outweighs_small_losses():
+    fix = good_voicemail().without_check("phone_number").score().fix
+    assert fix is not None
+    assert "Your phone number: not heard." in fix.text
+
+
+def test_missed_answer_to_the_verdict_is_offered():
+    rejected = replace(live_check_in(), verdict=Verdict.REJECTED)
+    checks = [replace(c, wanted=Wanted.MUST) if c.id == "feedback_request" else c for c in rejected.checks]
+    fix = replace(rejected, checks=tuple(checks)).score().fix
+    assert fix is not None
+    assert "feedback" in fix.text.lower()
+
+
+def test_misses_are_said_to_be_not_heard_never_not_said():
+    for card in (rambling_voicemail().score(), live_check_in().score()):
+        texts = [reason.text for score in card.scores.values() for reason in score.reasons]
+        texts += [card.fix.text if card.fix else "", card.keep.text if card.keep else ""]
+        assert not [text for text in texts if "you did not" in text.lower() or "didn't" in text.lower()]
+
+
+def test_users_target_replaces_the_scenarios():
+    long = rambling_voicemail()
+    assert _points(long.score(target_length_s=60), "length") == 0
+    assert _points(long.score(), "length") < -20
+
+
+def test_own_ticks_count_without_a_time():
+    ticked = rambling_voicemail().with_check("greeting", said=True, corrected=True, start_s=None, end_s=None)
+    assert _points(ticked.score(), "greeting") == 0
+    unticked = rambling_voicemail().with_check("hedging", said=False, corrected=True)
+    assert _points(unticked.score(), "hedging") == 0
+
+
+def test_untimed_transcript_gets_no_scores_that_need_times():
+    typed = good_voicemail()
+    typed = replace(typed, transcript=replace(typed.transcript, timed=False))
+    card = typed.score()
+    assert card.scores[ScoreName.INTRO].value is None
+    assert card.scores[ScoreName.BREVITY].value is None
+
+
+def _points(card, reason_id):
+    return next(r.points for score in card.scores.values() for r in score.reasons if r.id == reason_id)
