@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from audio.level_meter import SILENCE, Level, LevelMeter
 from audio.sound_source import QUEUE_S, BlockQueue, EndOfSound, SoundSource, SourceFormat
+from audio.wav_format import NotOurWavError, repair
 from audio.wav_writer import WavWriter, writing_failed
 from models.codec import to_json
 from models.errors import UserFacingError
@@ -189,10 +190,7 @@ class Recorder:
         finally:
             self._source.stop()
             if writer is not None:
-                try:
-                    writer.close()
-                except OSError as error:
-                    _log.warning("closing %s failed: %s", self.path, error)
+                self._close(writer)
             if not self._last_block_s:
                 self._remove_empty()
 
@@ -262,6 +260,16 @@ class Recorder:
         if not self._last_block_s:
             return _NO_SOUND if now_s - opened_s > _FIRST_BLOCK_S else None
         return _STALLED if now_s - self._last_block_s > _STALLED_S else None
+
+    def _close(self, writer: WavWriter) -> None:
+        """Leave a whole file, also after a write that stopped half-way."""
+        try:
+            writer.close()
+            kept_s = repair(self.path)
+        except (OSError, NotOurWavError) as error:
+            _log.warning("closing %s failed: %s", self.path, error)
+        else:
+            self._status = replace(self._status, elapsed_s=kept_s)
 
     def _remove_empty(self) -> None:
         """Leave no trace of a take of which there is no sound."""

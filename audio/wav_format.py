@@ -1,7 +1,8 @@
-"""The header of a 16-bit mono WAV, read as it stands in a file that may be unfinished."""
+"""The header of a 16-bit mono WAV, read and repaired in a file that may be unfinished."""
 
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 SAMPLE_BYTES = 2
@@ -9,6 +10,7 @@ _PCM = 1
 _EXTENSIBLE = 0xFFFE
 _FORMAT_BYTES = 16
 _MAX_HEADER_BYTES = 1 << 16
+_MAX_SIZE = 2**32 - 1
 
 
 class NotOurWavError(Exception):
@@ -47,3 +49,30 @@ def read_header(file: BinaryIO) -> WavHeader | None:
     if len(head) == _MAX_HEADER_BYTES:
         raise NotOurWavError("no data chunk")
     return None
+
+
+def frames_in(path: Path, header: WavHeader) -> int:
+    """Whole samples that the file holds, whatever its header says."""
+    return max(0, path.stat().st_size - header.data_start) // SAMPLE_BYTES
+
+
+def repair(path: Path) -> float:
+    """Make the header tell what the file holds; returns its length in seconds.
+
+    Half a sample at the end, from a write that was cut off, is removed. Raises `OSError` and
+    `NotOurWavError`.
+    """
+    with path.open("r+b") as file:
+        header = read_header(file)
+        if header is None:
+            raise NotOurWavError("the header is not complete")
+        frames = frames_in(path, header)
+        file.truncate(header.data_start + frames * SAMPLE_BYTES)
+        if header.stated_data_bytes != frames * SAMPLE_BYTES:
+            # Beyond 4 GB the sizes can't tell; readers then take the file's own length.
+            data_bytes = min(frames * SAMPLE_BYTES, _MAX_SIZE)
+            file.seek(header.data_start - 4)
+            file.write(struct.pack("<I", data_bytes))
+            file.seek(4)
+            file.write(struct.pack("<I", min(header.data_start - 8 + data_bytes, _MAX_SIZE)))
+        return frames / header.rate_hz

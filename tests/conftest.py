@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.e2e.virtual_mic import virtual_mic
+
+__all__ = ["no_leaked_threads", "virtual_mic"]
+
 _GRACE_S = 2.0
 _NOT_OURS = ("tqdm", "ThreadPoolExecutor", "asyncio")
 """Pools that libraries keep for the life of the process."""

@@ -1,0 +1,94 @@
+"""Takes whose recording never came to its end: the app was killed, or the power went."""
+
+import json
+import logging
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import cattrs
+
+from audio.recorder import AUDIO_NAME, SETUP_NAME
+from audio.wav_format import NotOurWavError, frames_in, read_header, repair
+from models.codec import from_json
+from models.errors import UserFacingError
+from models.scenario import Scenario
+from models.take import TakeSetup
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverableTake:
+    """A take with sound that isn't in the history."""
+
+    setup: TakeSetup
+    folder: Path
+    duration_s: float
+
+    @property
+    def path(self) -> Path:
+        return self.folder / AUDIO_NAME
+
+
+def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[RecoverableTake, ...]:
+    """The takes in the folder `takes` that hold sound but aren't known, the oldest first.
+
+    Nothing is changed. A take without a readable setup (the power went before it reached the disk)
+    is offered as a voicemail of the file's time: its sound is what matters.
+    """
+    if not takes.is_dir():
+        return ()
+    found = []
+    for folder in takes.iterdir():
+        if folder.name in known_ids:
+            continue
+        audio = folder / AUDIO_NAME
+        try:
+            duration_s = _sound_s(audio)
+        except (OSError, NotOurWavError) as error:
+            _log.info("%s holds no take: %s", folder, error)
+            continue
+        if duration_s > 0:
+            found.append(RecoverableTake(setup=_setup(folder), folder=folder, duration_s=duration_s))
+    return tuple(sorted(found, key=lambda take: take.setup.started_at))
+
+
+def keep(take: RecoverableTake) -> RecoverableTake:
+    """Make the file whole, ready to be analysed like any other. Raises `UserFacingError`."""
+    try:
+        return RecoverableTake(setup=take.setup, folder=take.folder, duration_s=repair(take.path))
+    except (OSError, NotOurWavError) as error:
+        raise UserFacingError(
+            "This recording cannot be repaired.", f"Its sound is still in {take.path}."
+        ) from error
+
+
+def discard(take: RecoverableTake) -> None:
+    """Delete the take with its recording. Raises `UserFacingError`."""
+    try:
+        shutil.rmtree(take.folder)
+    except OSError as error:
+        raise UserFacingError(
+            "This recording cannot be deleted.", f"Check that {take.folder} may be changed."
+        ) from error
+
+
+def _sound_s(path: Path) -> float:
+    with path.open("rb") as file:
+        header = read_header(file)
+    return frames_in(path, header) / header.rate_hz if header is not None else 0.0
+
+
+def _setup(folder: Path) -> TakeSetup:
+    try:
+        setup = from_json(json.loads((folder / SETUP_NAME).read_text(encoding="utf-8")), TakeSetup)
+        if setup.take_id == folder.name:
+            return setup
+        _log.warning("the setup in %s is that of another take", folder)
+    except (OSError, ValueError, TypeError, cattrs.BaseValidationError):
+        _log.warning("the setup in %s cannot be read", folder, exc_info=True)
+    began = datetime.fromtimestamp((folder / AUDIO_NAME).stat().st_mtime, UTC)
+    return TakeSetup(take_id=folder.name, started_at=began, scenario=Scenario.VOICEMAIL)
