@@ -11,13 +11,15 @@ from itertools import pairwise
 import numpy as np
 
 from audio.blocks import HOP_S
-from audio.speech_activity import Activity, Bools, runs
+from audio.speech_activity import Activity, Bools, Floats, runs
 from models.clauses import clause_ends
 from models.measures import Pause, PausePlace
 from models.transcript import PartnerTurn, Transcript, Word
 
 MIN_PAUSE_S = 0.25
 """Goldman-Eisler's floor: shorter silences are mostly closures of stops."""
+BACKGROUND_DB = 12.0
+"""A stretch without words this far below the take's speech is not the caller's."""
 _FLOAT_SLACK_S = 1e-6
 
 
@@ -28,8 +30,8 @@ def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
     touches a turn of the partner: there the caller listens.
     """
     words = transcript.words
-    spoken = runs(activity.speech)
-    if len(spoken) < 2 or not words:
+    spoken = _own_runs(activity, words)
+    if len(spoken) < 2:
         return ()
     home = _runs_of_words(spoken, words)
     ends = clause_ends([word.text for word in words], [word.filler for word in words])
@@ -53,8 +55,8 @@ def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
     Speech outside the span of the words and inside the partner's turns is left out.
     """
     own = np.zeros_like(activity.speech)
-    spoken = runs(activity.speech)
-    if not spoken or not transcript.words:
+    spoken = _own_runs(activity, transcript.words)
+    if not spoken:
         return own
     home = _runs_of_words(spoken, transcript.words)
     for first, end in spoken[home[0] : home[-1] + 1]:
@@ -66,6 +68,31 @@ def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
     for turn in transcript.partner_turns:
         own[round(turn.start_s / HOP_S) : round(turn.end_s / HOP_S)] = False
     return own
+
+
+def _own_runs(activity: Activity, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """The stretches of speech that can be the caller's: those with words, and louder ones without.
+
+    A soft voice in which no word was recognised is somebody else's, in the background. A louder sound
+    without words (a missed filler, a laugh) is no silence.
+    """
+    spoken = runs(activity.speech)
+    if not spoken or not words:
+        return []
+    usual_db = _level_db(activity.level_db[activity.speech])
+    slack_s = 0.1
+    return [
+        (first, end)
+        for first, end in spoken
+        if _level_db(activity.level_db[first:end]) > usual_db - BACKGROUND_DB
+        or any(
+            word.start_s - slack_s < end * HOP_S and word.end_s + slack_s > first * HOP_S for word in words
+        )
+    ]
+
+
+def _level_db(levels_db: Floats) -> float:
+    return float(10 * np.log10(np.mean(np.power(10.0, levels_db / 10))))
 
 
 def _runs_of_words(spoken: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[int]:

@@ -11,8 +11,8 @@ MIN_SPEECH_FRAMES = 50
 """Half a second of speech: less says nothing of a level."""
 MIN_NOISE_FRAMES = 20
 """0.2 s of the room alone: its level is then known to about 1 dB."""
-DIGITAL_SILENCE_DBFS = -90.0
-"""Noise below this is that of 16-bit rounding (-98 dBFS), not of a room: a gate or an editor cut it out."""
+DIGITAL_SILENCE_DBFS = -96.0
+"""Noise below this is that of 16-bit rounding (-101 dBFS), not of a room: a gate or an editor cut it out."""
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,9 @@ class Activity:
     speech: Bools
     """True where somebody speaks, closures of stops included."""
     noise: Bools
-    """True in frames that stand for the room's noise: no speech, breath or click nearby."""
-    voice: Floats
-    """Silero's probability, as in the features."""
+    """True in frames that stand for the room's noise: away from speech, and neither breath nor click."""
+    level_db: Floats
+    """Power of the frame in all bands together, dBFS, the noise included."""
 
     def seconds(self) -> float:
         return float(len(self.speech)) * HOP_S
@@ -153,11 +153,22 @@ def _detector() -> SileroVADModel:
 
 
 _VOICE_SURE = 0.5
-"""Silero's own usual threshold: a sound that never reaches it is no speech."""
+"""Silero's own usual threshold."""
+_VOICE_POSSIBLE = 0.25
+"""A sound that never reaches this is no speech: breaths stay below 0.12, speech by telephone goes to 0.5."""
+_NOT_BREATH = 0.15
 _NOISE_VOICE = 0.15
+_NEAR = 5
+"""Frames (50 ms) by which Silero may be early or late."""
+_ONSET, _ENDING = 15, 25
+"""Frames of unvoiced sound (an initial "s", a final "s" or a breathy end) that Silero may not hear."""
+_REACH = 25
+"""Frames (250 ms) that a sound covered by noise may be away from one that stands out."""
 _KEEP_CLEAR = 12
 """Frames (120 ms) around likely speech that do not stand for the room."""
 _MIN_NOISE_FRAMES = 25
+_ROOM_SPREAD_DB = 10.0
+"""A moment of the room louder than the middle one by more than this is a breath, a click, a chair."""
 _FLOOR_BELOW_SPEECH_DB = 50.0
 """Band power this far below the take's speech (37 dB below in all bands together) is inaudible beside it."""
 _SMALLEST_GAP = 8
@@ -169,15 +180,16 @@ def decide(take: ActivityFeatures) -> Activity:
     n = len(take)
     if n == 0:
         nothing = np.zeros(0, dtype=np.bool_)
-        return Activity(speech=nothing, noise=nothing, voice=take.voice)
+        return Activity(speech=nothing, noise=nothing, level_db=take.power)
     bands_db = _smooth(take.bands_db)
     evidence, noise = _evidence(bands_db, take.voice)
-    weak, strong = _thresholds(evidence[noise])
-    sounding = evidence > weak
-    sure = (take.voice > _VOICE_SURE) & (evidence > strong)
-    speech = _runs_with(sounding, sure)
+    alone, needed = _needed(evidence[noise], take.voice)
+    clear = evidence > alone
+    sounding = (evidence > needed) & _widen(clear, _REACH)
+    speech = _of_voice(_runs_with(sounding, clear), take.voice)
     speech = fill_gaps(speech, _SMALLEST_GAP)
-    return Activity(speech=speech, noise=noise & ~speech, voice=take.voice)
+    level_db = _total_db(bands_db)
+    return Activity(speech=speech, noise=_room(speech, level_db), level_db=level_db)
 
 
 def _smooth(bands_db: NDArray[np.float16]) -> Floats:
@@ -187,9 +199,22 @@ def _smooth(bands_db: NDArray[np.float16]) -> Floats:
     return cast(Floats, 10 * np.log10((padded[:-2] + padded[1:-1] + padded[2:]) / 3))
 
 
+def _total_db(bands_db: Floats) -> Floats:
+    return np.asarray(10 * np.log10(np.sum(np.power(10.0, bands_db / 10), axis=1)), dtype=np.float32)
+
+
+def _room(speech: Bools, level_db: Floats) -> Bools:
+    """The frames in which only the room is heard; none if the take has no such moment."""
+    for clear in (10, 5):
+        room = ~_widen(speech, clear)
+        if np.count_nonzero(room) >= _MIN_NOISE_FRAMES:
+            return room & (level_db < np.median(level_db[room]) + _ROOM_SPREAD_DB)
+    return np.zeros_like(speech)
+
+
 def _evidence(bands_db: Floats, voice: Floats) -> tuple[Floats, Bools]:
     """How far each frame stands out of the noise (dB summed over the bands), and the noise's frames."""
-    total_db = 10 * np.log10(np.sum(np.power(10.0, bands_db / 10), axis=1))
+    total_db = _total_db(bands_db)
     voiced = voice > _VOICE_SURE
     speech_db = float(np.percentile(total_db[voiced], 70)) if np.any(voiced) else float(np.max(total_db))
     quiet = ~_widen(voice > _NOISE_VOICE, _KEEP_CLEAR)
@@ -203,11 +228,28 @@ def _evidence(bands_db: Floats, voice: Floats) -> tuple[Floats, Bools]:
     return evidence.astype(np.float32), noise
 
 
-def _thresholds(noise_evidence: Floats) -> tuple[float, float]:
-    """What evidence a sound needs to continue speech, and to be speech: above what the noise itself gives."""
-    top = float(np.percentile(noise_evidence, 98)) if len(noise_evidence) else 0.0
-    weak = max(10.0, 1.2 * top)
-    return weak, 3 * weak
+def _needed(noise_evidence: Floats, voice: Floats) -> tuple[float, Floats]:
+    """The evidence that makes a frame sound on its own, and that which it needs given Silero's opinion.
+
+    On its own it must stand out of what the noise itself gives. The surer Silero is, the less is needed:
+    it hears soft endings that the noise nearly covers.
+    """
+    usual, top = np.percentile(noise_evidence, [50, 98]) if len(noise_evidence) else (0.0, 0.0)
+    alone = max(10.0, 1.2 * float(top))
+    doubt = np.clip((_VOICE_SURE + 0.1 - voice) / 0.3, 0, 1)
+    return alone, (usual + 0.1 + doubt * (alone - usual)).astype(np.float32)
+
+
+def _of_voice(sounds: Bools, voice: Floats) -> Bools:
+    """The sounds that are somebody's voice, freed of breath and noise at their edges."""
+    kept = np.zeros_like(sounds)
+    for first, end in runs(sounds):
+        near = slice(max(0, first - _NEAR), end + _NEAR)
+        if np.max(voice[near]) < _VOICE_POSSIBLE:
+            continue
+        likely = np.flatnonzero(voice[near] > _NOT_BREATH) + near.start
+        kept[max(first, int(likely[0]) - _ONSET) : min(end, int(likely[-1]) + _ENDING)] = True
+    return kept
 
 
 def _runs_with(mask: Bools, needed: Bools) -> Bools:
