@@ -21,13 +21,13 @@ class DeliveryKind(StrEnum):
 class DeliverySpan:
     """One occurrence; the words are `transcript.words[first_word : last_word + 1]`.
 
-    Times are those of the words, in seconds from the start of the recording; they mean nothing when
-    the transcript is not timed.
+    Times are those of the words, in seconds from the start of the recording; None when the transcript
+    is not timed.
     """
 
     kind: DeliveryKind
     first_word: int
     last_word: int
-    start_s: float
-    end_s: float
+    start_s: float | None
+    end_s: float | None
     quote: str

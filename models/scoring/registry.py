@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models.scoring import find_brevity, find_intro, find_tone
+from models.scoring import find_brevity, find_credentials, find_intro, find_listening, find_tone
 from models.scoring.evidence import Evidence
 from models.scoring.finding import Finding
 from models.scoring.rubric import Part
@@ -27,8 +27,8 @@ MEASURES: Mapping[str, MeasureSpec] = {
     "longest_monologue": _spec(find_brevity.longest_monologue, "seconds"),
     "words_said_again": _spec(find_brevity.words_said_again, "count quote"),
     "time_to_point": _spec(find_brevity.time_to_point, "seconds quote"),
-    "credential_words": _spec(find_brevity.credential_words, "count share quote"),
-    "talked_on": _spec(find_brevity.talked_on, "questions count quote"),
+    "credential_words": _spec(find_credentials.credential_words, "count share quote"),
+    "talked_on": _spec(find_listening.talked_on, "questions count quote"),
     "said_by": _spec(find_intro.said_by, "seconds quote at"),
     "said_from": _spec(find_intro.said_from, "seconds quote at"),
     "speaking_rate": _spec(find_tone.speaking_rate, "rate"),
