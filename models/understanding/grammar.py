@@ -1,0 +1,134 @@
+"""The pattern language of the phrase data, compiled to regular expressions over token text.
+
+    word        that word               word*       any word that begins so
+    (a|b c)     one of these            x?          x or nothing
+    <family>    a family of words.toml  ..3         up to three words, none of them a negation
+    ..3!        up to three words of any kind       ^ $   the beginning, the end
+
+Patterns see words as `models.understanding.tokens` writes them: "i am calling", "do not".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+BREAK = "/"
+"""Stands in the token stream where the partner spoke; no rule reaches across it."""
+
+_PIECE = re.compile(r"\s*(?:(<[a-z_]+>)|(\.\.\d+!?)|([()|?^$])|([a-z0-9'*]+))")
+_NEGATIONS = "not|never|no|nobody|none|nothing|neither|nor|hardly|cannot|without"
+_PLAIN_GAP = rf"(?!(?:{_NEGATIONS}|{BREAK}) )[^ ]+ "
+_ANY_GAP = rf"(?!{BREAK} )[^ ]+ "
+_LOOK_BACK = 60
+_LOOK_ROUND = 12
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Wordings that count, and what around them makes them something else."""
+
+    say: re.Pattern[str]
+    not_before: re.Pattern[str] | None = None
+    """Must not end right where the match begins."""
+    not_after: re.Pattern[str] | None = None
+    """Must not begin right where the match ends."""
+    not_near: re.Pattern[str] | None = None
+    """Must not occur within twelve words on either side."""
+    full_view: bool = False
+    """Match against all words, "just" and "sort of" included."""
+    kind: str = ""
+
+    def matches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each occurrence in a token stream's `text`."""
+        for match in self.say.finditer(text):
+            start, end = match.span()
+            if end > start and not self._spoiled(text, start, end):
+                yield start, end
+
+    def _spoiled(self, text: str, start: int, end: int) -> bool:
+        if self.not_before and self.not_before.search(text, max(0, start - _LOOK_BACK), start):
+            return True
+        if self.not_after and self.not_after.match(text, end):
+            return True
+        if self.not_near:
+            low, high = _window(text, start, end)
+            return bool(self.not_near.search(text, low, high))
+        return False
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    low = start
+    for _ in range(_LOOK_ROUND):
+        low = text.rfind(" ", 0, max(0, low - 1)) + 1
+        if low <= 1:
+            break
+    high = end
+    for _ in range(_LOOK_ROUND):
+        found = text.find(" ", high)
+        if found < 0:
+            return low, len(text)
+        high = found + 1
+    return low, high
+
+
+def rules_from(entries: Iterable[Mapping[str, Any]], families: Mapping[str, str]) -> Iterator[Rule]:
+    """The rules of one check from its TOML tables."""
+    for entry in entries:
+        yield Rule(
+            say=_any_of(entry["say"], families),
+            not_before=_any_of(entry.get("not_before"), families, ends=True),
+            not_after=_any_of(entry.get("not_after"), families),
+            not_near=_any_of(entry.get("not_near"), families),
+            full_view=bool(entry.get("full_view", False)),
+            kind=str(entry.get("kind", "")),
+        )
+
+
+def _any_of(patterns: Iterable[str] | None, families: Mapping[str, str], *, ends: bool = False) -> Any:
+    if not patterns:
+        return None
+    joined = "|".join(f"(?:{to_regex(pattern, families)})" for pattern in patterns)
+    # A Python regex cannot look back over a varying length; the end is pinned by `search(.., end)`.
+    return re.compile(rf"(?<= )(?:{joined})\Z" if ends else rf"(?<= )(?:{joined})")
+
+
+def compile_pattern(pattern: str, families: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern as a regular expression over a token stream's text."""
+    return re.compile(rf"(?<= )(?:{to_regex(pattern, families)})")
+
+
+def to_regex(pattern: str, families: Mapping[str, str]) -> str:
+    """The regular expression of a pattern. Raises `ValueError` naming the pattern when it is none."""
+    out: list[str] = []
+    position = 0
+    while position < len(pattern.rstrip()):
+        piece = _PIECE.match(pattern, position)
+        if not piece:
+            raise ValueError(f"not a pattern: {pattern!r} at {pattern[position:]!r}")
+        position = piece.end()
+        family, gap, sign, word = piece.groups()
+        if family:
+            name = family[1:-1]
+            if name not in families:
+                raise ValueError(f"unknown word family {family} in {pattern!r}")
+            out.append(f"(?:{to_regex(families[name], families)})")
+        elif gap:
+            number = int(gap.strip(".!"))
+            out.append(f"(?:{_ANY_GAP if gap.endswith('!') else _PLAIN_GAP}){{0,{number}}}?")
+        elif word:
+            out.append("(?:" + word.replace("*", "[^ ]*") + " )")
+        elif sign == "(":
+            out.append("(?:")
+        elif sign == "^":
+            out.append("(?:(?<=^ ))")
+        elif sign == "$":
+            out.append("(?:$)")
+        else:
+            out.append(sign)
+    text = "".join(out)
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a pattern: {pattern!r} ({error})") from error
+    return text

@@ -1,0 +1,140 @@
+"""Phone numbers in any grouping and wording, compared with the card's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.understanding.evidence import Evidence, Material
+from models.understanding.phrase_data import Numbers
+from models.understanding.tokens import TokenStream
+
+_MIN_DIGITS = 7
+_MIN_DIGITS_ANNOUNCED = 6
+_MAX_DIGITS = 15
+"""E.164 allows no more."""
+_MAX_EXTENSION = 4
+_LOOK_BACK = 8
+"""Words before a number that tell whose number it is."""
+
+
+@dataclass(frozen=True)
+class SpokenNumber:
+    """A run of digits and the tokens that say it, first and last."""
+
+    digits: str
+    first: int
+    last: int
+
+
+def find_phone_number(material: Material) -> Evidence | None:
+    """The caller's number. One that differs from the card's is a problem and does not count."""
+    stream = material.spoken.full
+    own = digits_of(material.call.phone)
+    wrong: SpokenNumber | None = None
+    for number in spoken_numbers([token.text for token in stream.tokens], material.data.numbers):
+        announced = _is_before(stream, number, material, "number_announced")
+        if len(number.digits) < (_MIN_DIGITS_ANNOUNCED if announced or own else _MIN_DIGITS):
+            continue
+        if _not_a_phone_number(stream, number, material):
+            continue
+        if own and not same_number(number.digits, own):
+            wrong = wrong or number
+            continue
+        return Evidence(stream.tokens[number.first].word, stream.tokens[number.last].word)
+    if wrong is None:
+        return None
+    return Evidence(
+        stream.tokens[wrong.first].word,
+        stream.tokens[wrong.last].word,
+        problem=f"The number heard was {wrong.digits}; the call card has {material.call.phone.strip()}.",
+        said=False,
+    )
+
+
+def _is_before(stream: TokenStream, number: SpokenNumber, material: Material, rules: str) -> bool:
+    before = stream.tokens[max(0, number.first - _LOOK_BACK) : number.first]
+    text = " " + "".join(f"{token.text} " for token in before)
+    return any(rule.say.search(text) for rule in material.data.rules[rules])
+
+
+def _not_a_phone_number(stream: TokenStream, number: SpokenNumber, material: Material) -> bool:
+    if len(number.digits) > 2 * _MAX_DIGITS:
+        return True
+    after = stream.tokens[number.last + 1 : number.last + 2]
+    if after and after[0].text in material.data.numbers.amounts:
+        return True
+    return _is_before(stream, number, material, "number_of_something_else")
+
+
+def digits_of(text: str) -> str:
+    """The digits of a written number, without a "(0)" after a country code and without an extension."""
+    text = re.split(r"(?i)\bext|\bx\s*\d", text)[0]
+    return re.sub(r"\D", "", re.sub(r"(\+\s*\d[\d\s-]*)\(0\)", r"\1", text))
+
+
+def same_number(heard: str, card: str) -> bool:
+    """Whether two digit strings are the same line, with or without country code or extension."""
+    half = len(heard) // 2
+    if len(heard) > len(card) and heard[:half] == heard[half:] and same_number(heard[:half], card):
+        return True  # said twice without a word between
+    return heard == card or _ends_alike(heard, card) or _ends_alike(card, heard) or _extended(heard, card)
+
+
+def _ends_alike(longer: str, shorter: str) -> bool:
+    core = shorter.lstrip("0")  # the trunk zero and 00 for + are not spoken together with a country code
+    return len(core) >= _MIN_DIGITS and longer.replace("440", "44", 1).endswith(core)
+
+
+def _extended(heard: str, card: str) -> bool:
+    extra = len(heard) - len(card)
+    return len(card) >= _MIN_DIGITS_ANNOUNCED and 0 < extra <= _MAX_EXTENSION and heard.startswith(card)
+
+
+def spoken_numbers(words: Sequence[str], numbers: Numbers) -> Iterator[SpokenNumber]:
+    """Every run of spoken or written digits, however grouped."""
+    index = 0
+    while index < len(words):
+        run = _run_at(words, index, numbers)
+        if run is None:
+            index += 1
+        else:
+            yield run
+            index = run.last + 1
+
+
+def _run_at(words: Sequence[str], start: int, numbers: Numbers) -> SpokenNumber | None:
+    digits, index, last, between = "", start, start, 0
+    while index < len(words) and len(digits) <= 2 * _MAX_DIGITS:
+        value, used = _digits_at(words, index, numbers, inside=bool(digits))
+        if value:
+            digits += value
+            last = index + used - 1
+            index += used
+            between = 0
+        elif digits and between < 2 and words[index] in numbers.between:
+            between += 1
+            index += 1
+        else:
+            break
+    return SpokenNumber(digits, start, last) if digits else None
+
+
+def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bool) -> tuple[str, int]:
+    """The digits said from `index` on and the number of words they take; ("", 0) for none."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if word in numbers.times:
+        value, used = _digits_at(words, index + 1, numbers, inside=True) if following else ("", 0)
+        return (value * int(numbers.times[word]), 1 + used) if len(value) == 1 else ("", 0)
+    if word[0].isdigit():
+        return re.sub(r"\D", "", word), 1
+    if word in numbers.tens:
+        unit = numbers.digits.get(following, "0")
+        return (numbers.tens[word] + unit, 2) if unit != "0" else (numbers.tens[word] + "0", 1)
+    if inside and word in numbers.misheard and following:
+        after, _ = _digits_at(words, index + 1, numbers, inside=False)
+        return (numbers.misheard[word], 1) if after else ("", 0)
+    value = numbers.digits.get(word) or numbers.teens.get(word, "")
+    if value and value != "0" and following in ("hundred", "thousand"):
+        return value + ("00" if following == "hundred" else "000"), 2
+    return (value, 1) if value else ("", 0)

@@ -1,0 +1,102 @@
+"""The phrase data of `assets/phrases/`, read and compiled once.
+
+`words.toml` holds word families and spelling, the other files hold rules by check id. See
+`models.understanding.grammar` for the pattern language.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from models.understanding.grammar import Rule, compile_pattern, rules_from
+
+_SHARED = "words.toml"
+_LISTS = "names.toml"
+_NUMBERS = "numbers.toml"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Number words, each with its digits as text; months count from 1, weekdays from Monday as 0."""
+
+    digits: Mapping[str, str]
+    misheard: Mapping[str, str]
+    teens: Mapping[str, str]
+    tens: Mapping[str, str]
+    times: Mapping[str, str]
+    ordinals: Mapping[str, str]
+    counts: Mapping[str, str]
+    months: Mapping[str, str]
+    weekdays: Mapping[str, str]
+    between: frozenset[str]
+    amounts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PhraseData:
+    """Everything that the rules know about wordings."""
+
+    families: Mapping[str, str]
+    rules: Mapping[str, tuple[Rule, ...]]
+    respell: Mapping[str, str]
+    contraction_endings: Mapping[str, str]
+    takes_is: frozenset[str]
+    after_is: frozenset[str]
+    transparent: tuple[Rule, ...]
+    role_words: Mapping[str, str]
+    """Short and other forms of words in job titles: "ops" -> "operations"."""
+    sets: Mapping[str, frozenset[str]]
+    numbers: Numbers
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """A pattern of the phrase language with these word families."""
+        return compile_pattern(text, self.families)
+
+
+@cache
+def phrase_data() -> PhraseData:
+    """The shipped phrase data."""
+    return load_phrases(
+        {
+            entry.name: entry.read_text(encoding="utf-8")
+            for entry in sorted(files("assets").joinpath("phrases").iterdir(), key=lambda item: item.name)
+            if entry.name.endswith(".toml")
+        }
+    )
+
+
+def load_phrases(texts: Mapping[str, str]) -> PhraseData:
+    """Phrase data from TOML texts by file name. Raises `ValueError` on a pattern that is no pattern."""
+    shared: dict[str, Any] = tomllib.loads(texts[_SHARED])
+    lists: dict[str, Any] = tomllib.loads(texts[_LISTS])
+    families: dict[str, str] = dict(shared["families"])
+    rules: dict[str, list[Rule]] = {}
+    for name, text in texts.items():
+        if name in (_SHARED, _LISTS, _NUMBERS):
+            continue
+        content = tomllib.loads(text)
+        families.update(content.pop("families", {}))
+        for check_id, entries in content.items():
+            rules.setdefault(check_id, []).extend(rules_from(entries, families))
+    spelling = shared["spelling"]
+    return PhraseData(
+        families=families,
+        rules={check_id: tuple(entries) for check_id, entries in rules.items()},
+        respell=spelling["respell"],
+        contraction_endings=spelling["contraction_endings"],
+        takes_is=frozenset(spelling["takes_is"].split()),
+        after_is=frozenset(spelling["after_is"].split()),
+        transparent=tuple(rules_from(spelling["transparent"], families)),
+        role_words=shared["role_words"],
+        sets={name: frozenset(" ".join(words.split()).split()) for name, words in lists.items()},
+        numbers=_numbers(tomllib.loads(texts[_NUMBERS])),
+    )
+
+
+def _numbers(tables: dict[str, Any]) -> Numbers:
+    between, amounts = (frozenset(tables.pop(name)["words"].split()) for name in ("between", "amounts"))
+    return Numbers(**tables, between=between, amounts=amounts)

@@ -1,0 +1,78 @@
+"""Words that colour the delivery: hedges, pressing, apologising and warm wording."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.call import CallCard
+from models.transcript import Transcript
+from models.understanding.delivery import hedges
+from models.understanding.evidence import Material
+from models.understanding.phrase_data import phrase_data
+from models.understanding.tokens import tokenise
+
+
+class DeliveryKind(StrEnum):
+    HEDGING = "hedging"
+    PUSHY = "pushy"
+    APOLOGISING = "apologising"
+    WARM = "warm"
+
+
+@dataclass(frozen=True)
+class DeliverySpan:
+    """One occurrence; times are None when the transcript has none."""
+
+    kind: DeliveryKind
+    first_word: int
+    last_word: int
+    start_s: float | None
+    end_s: float | None
+    quote: str
+
+
+_RULES_OF = {
+    DeliveryKind.PUSHY: ("pushy",),
+    DeliveryKind.APOLOGISING: ("apologising",),
+    DeliveryKind.WARM: ("thanks", "interest", "closing", "warm"),
+}
+
+
+def delivery_spans(transcript: Transcript) -> tuple[DeliverySpan, ...]:
+    """Every occurrence in the order of the words; spans of one kind do not overlap."""
+    material = Material(spoken=tokenise(transcript), call=CallCard(), data=phrase_data())
+    found: list[DeliverySpan] = []
+    for kind in DeliveryKind:
+        spans = hedges(material, "strong") if kind is DeliveryKind.HEDGING else _spans(material, kind)
+        found += [_span(kind, first, last, transcript) for first, last in _joined(spans)]
+    return tuple(sorted(found, key=lambda span: (span.first_word, span.last_word)))
+
+
+def _spans(material: Material, kind: DeliveryKind) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for name in _RULES_OF[kind]:
+        for rule in material.data.rules.get(name, ()):
+            stream = material.spoken.full if rule.full_view else material.spoken.content
+            spans += [stream.word_span(start, end) for start, end in rule.matches(stream.text)]
+    return spans
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _span(kind: DeliveryKind, first: int, last: int, transcript: Transcript) -> DeliverySpan:
+    words = transcript.words[first : last + 1]
+    return DeliverySpan(
+        kind=kind,
+        first_word=first,
+        last_word=last,
+        start_s=words[0].start_s if transcript.timed else None,
+        end_s=words[-1].end_s if transcript.timed else None,
+        quote=" ".join(word.text for word in words),
+    )
