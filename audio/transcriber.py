@@ -59,11 +59,11 @@ class Transcriber:
         if len(samples) > MAX_SEGMENT_S * RATE_HZ:
             raise ValueError(f"a segment has at most {MAX_SEGMENT_S} s, not {len(samples) / RATE_HZ:.1f} s")
         levelled = _levelled(samples)
-        activity = speech_activity.decide(speech_activity.features(_one_block(levelled)))
-        mask = activity.speech if speech is None else speech
-        if invented_words.is_silent(activity.voice) or not mask.any():
+        features = speech_activity.features(_one_block(levelled))
+        mask = speech_activity.decide(features).speech if speech is None else speech
+        if invented_words.is_silent(features.voice) or not mask.any():
             return ()
-        words = self._words(levelled, activity.voice, hints or Hints())
+        words = self._words(levelled, features.voice, hints or Hints())
         return tuple(
             Word(
                 text=word.text.strip(),
