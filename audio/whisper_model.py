@@ -42,8 +42,6 @@ class Hypothesis:
     text: str
     mean_log_probability: float
     no_speech_probability: float
-    cut_short: bool = False
-    """Stopped by the limit of tokens, not by the end of the speech."""
 
     @property
     def compression_ratio(self) -> float:
@@ -93,8 +91,8 @@ class WhisperModel:
 
     def encode(self, samples: Samples, *, padded_s: float | None = None) -> Encoded:
         """Encode up to 30 s of 16 kHz sound, padded with silence to `padded_s` (default: the full window)."""
-        features = self._extractor(samples, padding=160)
-        frames = min(features.shape[1] - 1, int(WINDOW_S * FRAME_HZ))
+        features = self._extractor(samples, padding=0)
+        frames = min(features.shape[1], int(WINDOW_S * FRAME_HZ))
         wanted = int(WINDOW_S * FRAME_HZ if padded_s is None else min(max(padded_s * FRAME_HZ, frames), 3000))
         wanted += wanted % 2
         padded = np.zeros((1, self._mels, wanted), dtype=np.float32)
@@ -145,10 +143,9 @@ class WhisperModel:
         tokens = tuple(result.sequences_ids[0])
         return Hypothesis(
             tokens=tokens,
-            text=self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot]),
+            text=self._tokenizer.decode(list(tokens)),
             mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech_probability=float(result.no_speech_prob),
-            cut_short=len(prompt) + len(tokens) >= limit,
         )
 
     def align(

@@ -36,6 +36,7 @@ from audio.worker_protocol import (
 
 _log = logging.getLogger(__name__)
 
+MODEL_VARIABLE = "RINGBACK_MODEL"
 _MOST_ATTEMPTS = 3
 
 
@@ -293,6 +294,11 @@ class WorkerClient:
         except subprocess.TimeoutExpired:
             popen.kill()
             popen.wait()
+
+
+def model_choice(model: str) -> dict[str, str]:
+    """The environment that tells the process which weights to load; `model` as in the settings."""
+    return {MODEL_VARIABLE: model}
 
 
 def worker_environment() -> dict[str, str]:

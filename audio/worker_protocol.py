@@ -18,12 +18,16 @@ from models.transcript import PartnerTurn
 
 @dataclass(frozen=True)
 class Follow:
-    """Analyse a take's WAV while it grows. `tracks` is where the 10 ms tracks are saved, or empty."""
+    """Analyse a take's WAV while it grows. `tracks` is where the 10 ms tracks are saved, or empty.
+
+    `target_length_s` is the user's own for this scenario, or None.
+    """
 
     job: str
     audio: str
     setup: TakeSetup
     tracks: str = ""
+    target_length_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Analyse:
     setup: TakeSetup
     partner_turns: tuple[PartnerTurn, ...] = ()
     tracks: str = ""
+    target_length_s: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,12 @@
 """Words that colour the delivery: hedges, pressing, apologising and warm wording."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from models.call import CallCard
+from models.delivery import DeliveryKind, DeliverySpan
 from models.transcript import Transcript
 from models.understanding.delivery import hedges
 from models.understanding.evidence import Material
 from models.understanding.phrase_data import phrase_data
 from models.understanding.tokens import tokenise
-
-
-class DeliveryKind(StrEnum):
-    HEDGING = "hedging"
-    PUSHY = "pushy"
-    APOLOGISING = "apologising"
-    WARM = "warm"
-
-
-@dataclass(frozen=True)
-class DeliverySpan:
-    """One occurrence; times are None when the transcript has none."""
-
-    kind: DeliveryKind
-    first_word: int
-    last_word: int
-    start_s: float | None
-    end_s: float | None
-    quote: str
-
 
 _RULES_OF = {
     DeliveryKind.PUSHY: ("pushy",),
@@ -41,7 +19,7 @@ def delivery_spans(transcript: Transcript) -> tuple[DeliverySpan, ...]:
     """Every occurrence in the order of the words; spans of one kind do not overlap."""
     material = Material(spoken=tokenise(transcript), call=CallCard(), data=phrase_data())
     found: list[DeliverySpan] = []
-    for kind in DeliveryKind:
+    for kind in (DeliveryKind.HEDGING, *_RULES_OF):
         spans = hedges(material, "strong") if kind is DeliveryKind.HEDGING else _spans(material, kind)
         found += [_span(kind, first, last, transcript) for first, last in _joined(spans)]
     return tuple(sorted(found, key=lambda span: (span.first_word, span.last_word)))

@@ -1,0 +1,1 @@
+"""The commands of the command line; each module's `run(options)` returns the exit status."""

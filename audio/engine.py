@@ -1,0 +1,112 @@
+"""The models in memory, and everything that turns sound into a scorecard with them."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from audio.analyser import TakeAnalyser
+from audio.analysis import Analysis
+from audio.blocks import HOP, RATE_HZ, Block, Samples, blocks_of
+from audio.hints import Hints
+from audio.score_analysis import find_points, score_analysis
+from audio.transcriber import Transcriber
+from models.measures import Measures
+from models.scenario import Scenario
+from models.scorecard import CheckResult, Scorecard
+from models.take import TakeSetup
+from models.transcript import PartnerTurn, Transcript, Word
+
+_log = logging.getLogger(__name__)
+
+
+class FrameMeter:
+    """The measures of `audio.measure`, imported when first needed."""
+
+    def extract(self, block: Block) -> object:
+        """See `audio.analysis.Meter`."""
+        from audio.measure import extract
+
+        return extract(block)
+
+    def measure(
+        self, features: Sequence[Any], transcript: Transcript, duration_s: float
+    ) -> tuple[Measures, Any]:
+        """See `audio.analysis.Meter`."""
+        from audio.measure import FrameFeatures, measure
+
+        known = features or [self.extract(block) for block in blocks_of(np.zeros(HOP, dtype=np.float32))]
+        result = measure(FrameFeatures.join(known), transcript)
+        return result.measures, result.tracks
+
+
+class Engine:
+    """Whisper in memory, with the one thread that may use it."""
+
+    def __init__(self, transcriber: Transcriber) -> None:
+        self._transcriber = transcriber
+        self._meter = FrameMeter()
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcriber")
+
+    @classmethod
+    def load(cls, *, model: str = "", threads: int = 2) -> "Engine":
+        """Load the weights that `model` names (empty: the embedded ones). Raises `UserFacingError`."""
+        from audio.weights import find_weights
+
+        return cls(Transcriber(find_weights(model), threads=threads))
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the transcription thread; what it has not begun is dropped."""
+        self._executor.shutdown(cancel_futures=True)
+
+    def warm_up(self) -> None:
+        """Go the whole way once with a made-up sound, so that the first real take is not slower."""
+        random = np.random.default_rng(0)
+        seconds = np.arange(5 * RATE_HZ) / RATE_HZ
+        sound = 0.1 * np.sin(2 * np.pi * 150 * seconds) * (np.sin(2 * np.pi * 2 * seconds) > 0)
+        sound += random.normal(0.0, 1e-3, len(sound))
+        now = datetime.now().astimezone()
+        setup = TakeSetup(take_id="warm-up", started_at=now, scenario=Scenario.VOICEMAIL)
+        self._executor.submit(self._transcriber.warm_up).result()
+        with self.analyser(setup) as analyser:
+            analyser.push(sound.astype(np.float32))
+            analysis = analyser.finish()
+        said = ("This", "is", "Wendy", "Jones.")
+        transcript = Transcript(tuple(Word(text, at / 2, at / 2 + 0.4) for at, text in enumerate(said)))
+        self.score(setup, Analysis(transcript, analysis.measures, analysis.tracks, analysis.duration_s))
+
+    def analyser(
+        self, setup: TakeSetup, *, ahead: bool = False, partner_turns: Iterable[PartnerTurn] = ()
+    ) -> TakeAnalyser:
+        """For one take; several may be in work, they share the transcription thread."""
+        hints = Hints(call=setup.call)
+
+        def listen(samples: Samples, offset_s: float) -> tuple[Word, ...]:
+            return self._transcriber.transcribe(samples, offset_s=offset_s, hints=hints)
+
+        return TakeAnalyser(listen, self._meter, self._executor, ahead=ahead, partner_turns=partner_turns)
+
+    def checks(self, setup: TakeSetup, transcript: Transcript) -> tuple[CheckResult, ...]:
+        """The points of the call, as far as they can be heard in the words so far."""
+        return find_points(setup, transcript)
+
+    def score(
+        self, setup: TakeSetup, analysis: Analysis, *, target_length_s: float | None = None
+    ) -> Scorecard:
+        """The complete scorecard."""
+        return score_analysis(setup, analysis, target_length_s=target_length_s)

@@ -1,0 +1,177 @@
+"""The jobs of the analysis process: a take that grows, and a finished file. Each works in small steps."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from audio.analysis import Analysis
+from audio.blocks import RATE_HZ
+from audio.engine import Engine
+from audio.sound_file import decode_blocks, probe
+from audio.tracks import save as save_tracks
+from audio.wav_follower import WavFollower
+from audio.worker_protocol import Analyse, Done, Event, Follow, Heard, Progress
+from models.scorecard import CheckResult
+from models.transcript import PartnerTurn
+
+_log = logging.getLogger(__name__)
+
+_STEP_S = 4.0
+_PATIENCE_S = 3.0
+"""How long frames that were announced at the hang-up are waited for."""
+
+Say = Callable[[Event], None]
+
+
+class Job(Protocol):
+    """One analysis. `step` does a small piece of it and may raise what is wrong."""
+
+    name: str
+    is_live: bool
+    is_over: bool
+
+    @property
+    def has_work(self) -> bool:
+        """Whether `step` should be called at once rather than when there may be more sound."""
+
+    def step(self) -> None: ...
+    def hang_up(self, frames: int) -> None: ...
+    def partner_said(self, turn: PartnerTurn) -> None: ...
+    def cancel(self) -> None: ...
+
+
+def make_job(engine: Engine, command: Follow | Analyse, say: Say) -> Job:
+    """The job that a command asks for."""
+    return LiveJob(engine, command, say) if isinstance(command, Follow) else FileJob(engine, command, say)
+
+
+class LiveJob:
+    """Follows a growing take until it is hung up."""
+
+    is_live = True
+
+    def __init__(self, engine: Engine, command: Follow, say: Say) -> None:
+        self.name = command.job
+        self.is_over = False
+        self._engine = engine
+        self._command = command
+        self._say = say
+        self._follower = WavFollower(Path(command.audio))
+        self._analyser = engine.analyser(command.setup, ahead=True)
+        self._frames: int | None = None
+        self._hung_up_at = 0.0
+        self._last_sound_at = time.monotonic()
+        self._words = 0
+        self._checks: tuple[CheckResult, ...] = ()
+        self._has_more = False
+
+    @property
+    def has_work(self) -> bool:
+        return self._has_more or (
+            self._frames is not None and not self.is_over and self._follower.frames_read >= self._frames
+        )
+
+    def hang_up(self, frames: int) -> None:
+        self._frames = frames
+        self._hung_up_at = self._last_sound_at = time.monotonic()
+
+    def partner_said(self, turn: PartnerTurn) -> None:
+        self._analyser.add_partner_turn(turn)
+
+    def step(self) -> None:
+        new = self._follower.read_new(_STEP_S)
+        self._has_more = len(new) > 0
+        if len(new):
+            self._last_sound_at = time.monotonic()
+            self._analyser.push(new)
+        if self._frames is not None and self._is_complete(self._frames):
+            self._finish()
+        elif len(new):
+            behind = self._analyser.is_behind or len(new) > 0.9 * _STEP_S * RATE_HZ
+            self._say(Progress(self.name, self._analyser.duration_s, None, behind))
+        if not self.is_over:
+            self._tell_what_was_heard()
+
+    def cancel(self) -> None:
+        self.is_over = True
+        self._analyser.cancel()
+        self._follower.close()
+
+    def _is_complete(self, frames: int) -> bool:
+        if self._follower.frames_read >= frames:
+            return True
+        late = not self._has_more and time.monotonic() - self._last_sound_at > _PATIENCE_S
+        if late:
+            _log.warning("%s has %d frames, not %d", self.name, self._follower.frames_read, frames)
+        return late
+
+    def _finish(self) -> None:
+        self._analyser.push(self._follower.finish())
+        self._say(Progress(self.name, self._analyser.duration_s, self._analyser.duration_s))
+        analysis = self._analyser.finish()
+        _conclude(self._engine, self._command, analysis, self._say, self._hung_up_at)
+        self.is_over = True
+
+    def _tell_what_was_heard(self) -> None:
+        transcript = self._analyser.transcript
+        if len(transcript.words) == self._words:
+            return
+        self._words = len(transcript.words)
+        checks = tuple(check for check in self._engine.checks(self._command.setup, transcript) if check.said)
+        if checks != self._checks:
+            self._checks = checks
+            self._say(Heard(self.name, checks))
+
+
+class FileJob:
+    """Analyses a finished file as fast as the machine can."""
+
+    is_live = False
+
+    def __init__(self, engine: Engine, command: Analyse, say: Say) -> None:
+        self.name = command.job
+        self.is_over = False
+        self._engine = engine
+        self._command = command
+        self._say = say
+        self._started_at = time.monotonic()
+        self._blocks = decode_blocks(Path(command.audio), block_s=_STEP_S)
+        self._analyser = engine.analyser(command.setup, partner_turns=command.partner_turns)
+        self._total_s: float | None = None
+
+    @property
+    def has_work(self) -> bool:
+        return not self.is_over
+
+    def hang_up(self, frames: int) -> None:
+        """A finished file has no end to wait for."""
+
+    def partner_said(self, turn: PartnerTurn) -> None:
+        self._analyser.add_partner_turn(turn)
+
+    def step(self) -> None:
+        if self._total_s is None:
+            self._total_s = probe(Path(self._command.audio)).duration_s or 0.0
+        block = next(self._blocks, None)
+        if block is not None:
+            self._analyser.push(block)
+            done_s = self._analyser.duration_s
+            self._say(Progress(self.name, done_s, max(self._total_s, done_s) or None))
+            return
+        analysis = self._analyser.finish()
+        _conclude(self._engine, self._command, analysis, self._say, self._started_at)
+        self.is_over = True
+
+    def cancel(self) -> None:
+        self.is_over = True
+        self._analyser.cancel()
+
+
+def _conclude(engine: Engine, command: Follow | Analyse, analysis: Analysis, say: Say, since: float) -> None:
+    """Score, keep the tracks, and say that it is done."""
+    scorecard = engine.score(command.setup, analysis, target_length_s=command.target_length_s)
+    if command.tracks:
+        save_tracks(analysis.tracks, Path(command.tracks))
+    say(Done(command.job, scorecard, time.monotonic() - since))

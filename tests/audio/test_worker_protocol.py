@@ -1,0 +1,77 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from audio.worker_protocol import (
+    Alive,
+    Analyse,
+    Cancel,
+    Command,
+    Event,
+    Failed,
+    Follow,
+    HangUp,
+    Heard,
+    PartnerSaid,
+    Progress,
+    Quit,
+    Ready,
+    command_from_line,
+    event_from_line,
+    to_line,
+)
+from models.call import CallCard
+from models.scenario import Scenario, Verdict
+from models.scorecard import CheckResult, Wanted
+from models.take import TakeSetup
+from models.transcript import PartnerTurn
+
+SETUP = TakeSetup(
+    take_id="t",
+    started_at=datetime(2026, 11, 22, 14, 0, tzinfo=UTC),
+    scenario=Scenario.CHECK_IN,
+    verdict=Verdict.HIRED,
+    call=CallCard(caller="Zoë Ångström", interview_date=date(2026, 11, 17)),
+)
+TURN = PartnerTurn(1.0, 2.0, "Scott\nspeaking.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Follow("t", "/a b/audio.wav", SETUP, "/a b/tracks.npz"),
+        PartnerSaid("t", TURN),
+        HangUp("t", 48000),
+        Analyse("t", "x.mp3", SETUP, (TURN,)),
+        Cancel("t"),
+        Quit(),
+    ],
+)
+def test_commands_survive_the_line(command: Command) -> None:
+    line = to_line(command)
+
+    assert line.count("\n") == 1
+    assert line.endswith("\n")
+    assert command_from_line(line) == command
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Ready(1.5),
+        Alive(3),
+        Progress("t", 1.0, None, True),
+        Heard("t", (CheckResult("greeting", Wanted.MUST, True, 0.1, 0.9, "Hello,", 0, 0),)),
+        Failed("t", "No.", "Yes."),
+    ],
+)
+def test_events_survive_the_line(event: Event) -> None:
+    assert event_from_line(to_line(event)) == event
+
+
+@pytest.mark.parametrize("line", ["", "null", "[]", "{}", '{"kind": "Explode"}', '{"kind": "HangUp"}', "{"])
+def test_nonsense_is_a_value_error(line: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - that kind is the contract
+        command_from_line(line)
+    with pytest.raises(ValueError):  # noqa: PT011
+        event_from_line(line)
