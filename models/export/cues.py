@@ -7,6 +7,7 @@ Limits follow common subtitling practice (BBC subtitle guidelines: up to two lin
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from models.sentences import ends_sentence
 from models.transcript import PartnerTurn, Transcript, Word
 
 _MAX_CHARACTERS = 84
@@ -43,9 +44,8 @@ def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
 def _breaks(group: list[Word], word: Word) -> bool:
     last = group[-1]
     length = sum(len(said.text) + 1 for said in group) + len(word.text)
-    ends_sentence = last.text.rstrip("\"'”’").endswith((".", "?", "!")) and length > _MAX_CHARACTERS / 3
     return (
-        ends_sentence
+        (ends_sentence(last.text) and length > _MAX_CHARACTERS / 3)
         or word.start_s - last.end_s >= _PAUSE_S
         or length > _MAX_CHARACTERS
         or word.end_s - group[0].start_s > _MAX_DURATION_S

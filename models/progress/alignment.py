@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from models.sentences import ends_sentence
 from models.transcript import Word
 
 _LINE_PAUSE_S = 0.7
@@ -66,15 +67,11 @@ def _lines(words: Sequence[Word]) -> Iterator[Line]:
     first = 0
     for index, word in enumerate(words):
         is_last = index == len(words) - 1
-        ends = word.text.rstrip("\"'”’").endswith((".", "?", "!")) and not _is_title(word.text)
+        ends = ends_sentence(word.text)
         if is_last or ends or words[index + 1].start_s - word.end_s >= _LINE_PAUSE_S:
             text = " ".join(said.text for said in words[first : index + 1])
             yield Line(first, index, words[first].start_s, word.end_s, text)
             first = index + 1
-
-
-def _is_title(text: str) -> bool:
-    return text.lower() in {"mr.", "mrs.", "ms.", "dr.", "prof."}
 
 
 def _align(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[Line | None, Line | None]]:
