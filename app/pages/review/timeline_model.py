@@ -1,0 +1,121 @@
+"""What the timeline shows, and which part of it: pure state, no painting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.pages.review.waveform import Waveform
+from audio.tracks import Tracks
+from models.check_catalogue import check_specs
+from models.measures import Pause
+from models.scorecard import Scorecard
+
+HOP_S = 0.01
+_SHORTEST_S = 1.0
+_SEMITONES = 12.0
+
+
+@dataclass(frozen=True)
+class CheckMark:
+    start_s: float
+    label: str
+    is_fault: bool
+
+
+@dataclass(frozen=True, eq=False)
+class TimelineData:
+    """Everything of one take that is drawn over time; parts that are not there are None."""
+
+    duration_s: float
+    waveform: Waveform | None = None
+    semitones: NDArray[np.float32] | None = None
+    """Per 10 ms, around the speaker's own median; NaN = unvoiced."""
+    level_dbfs: NDArray[np.float32] | None = None
+    pauses: tuple[Pause, ...] = ()
+    marks: tuple[CheckMark, ...] = ()
+
+
+def timeline_data(scorecard: Scorecard, waveform: Waveform | None, tracks: Tracks | None) -> TimelineData:
+    """Puts the scorecard, the sound's outline and the tracks on one axis."""
+    specs = check_specs()
+    marks = tuple(
+        CheckMark(check.start_s, specs[check.id].title, specs[check.id].is_fault)
+        for check in scorecard.checks
+        if check.said and check.start_s is not None and check.id in specs
+    )
+    return TimelineData(
+        duration_s=max(scorecard.duration_s, waveform.duration_s if waveform else 0.0, 0.1),
+        waveform=waveform,
+        semitones=_semitones(tracks) if tracks else None,
+        level_dbfs=tracks.level_dbfs if tracks else None,
+        pauses=scorecard.measures.pauses,
+        marks=marks,
+    )
+
+
+def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:
+    voiced = tracks.f0_hz[np.isfinite(tracks.f0_hz)]
+    if not len(voiced):
+        return None
+    semitones: NDArray[np.float32] = _SEMITONES * np.log2(tracks.f0_hz / np.median(voiced))
+    return semitones
+
+
+@dataclass(frozen=True)
+class View:
+    """The visible stretch of the take, in seconds; always inside it and at least a second long."""
+
+    start_s: float
+    end_s: float
+    duration_s: float
+
+    @property
+    def span_s(self) -> float:
+        return self.end_s - self.start_s
+
+    def zoomed(self, factor: float, around_s: float) -> "View":
+        """Factor above 1 shows less; `around_s` stays where it is on the screen."""
+        shortest = min(_SHORTEST_S, self.duration_s)
+        span = min(max(self.span_s / factor, shortest), self.duration_s)
+        share = (around_s - self.start_s) / self.span_s
+        return self._at(around_s - share * span, span)
+
+    def moved(self, by_s: float) -> "View":
+        return self._at(self.start_s + by_s, self.span_s)
+
+    def following(self, cursor_s: float) -> "View":
+        """Turns the page when the cursor leaves the visible part."""
+        if self.start_s <= cursor_s <= self.end_s:
+            return self
+        return self._at(cursor_s - 0.1 * self.span_s, self.span_s)
+
+    def x_of(self, at_s: float, width: float) -> float:
+        return (at_s - self.start_s) / self.span_s * width
+
+    def time_of(self, x: float, width: float) -> float:
+        return self.start_s + x / max(width, 1.0) * self.span_s
+
+    def _at(self, start_s: float, span_s: float) -> "View":
+        start_s = min(max(start_s, 0.0), self.duration_s - span_s)
+        return replace(self, start_s=start_s, end_s=start_s + span_s)
+
+
+def whole(duration_s: float) -> View:
+    return View(0.0, duration_s, duration_s)
+
+
+def ticks(view: View, width: float, wanted_px: float = 90.0) -> Sequence[float]:
+    """Round times for the axis, about `wanted_px` apart."""
+    step_wanted = view.span_s * wanted_px / max(width, 1.0)
+    steps = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600)
+    step = next((step for step in steps if step >= step_wanted), steps[-1])
+    first = int(np.ceil(view.start_s / step))
+    return [number * step for number in range(first, int(view.end_s / step) + 1)]
+
+
+def clock(at_s: float, *, tenths: bool = False) -> str:
+    """Minutes and seconds, such as 1:05 or 1:05.3."""
+    minutes, seconds = divmod(round(at_s, 1) if tenths else int(at_s), 60)
+    return f"{int(minutes)}:{seconds:04.1f}" if tenths else f"{int(minutes)}:{int(seconds):02d}"

@@ -1,0 +1,188 @@
+"""Draws the still part of the timeline: waveform, pitch, level, pauses, check marks, axis."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from app.pages.review.timeline_model import HOP_S, TimelineData, View, clock, ticks
+from app.theme.tokens import Tokens
+from models.measures import PausePlace
+
+GUTTER = 64.0
+_MARKS, _AXIS, _GAP = 24.0, 22.0, 8.0
+_PITCH_SPAN_ST = 9.0
+_QUIETEST_DBFS, _LOUDEST_DBFS = -60.0, -6.0
+_GAP_FRAMES = 3
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The rectangles of the lanes, in pixels, right of the gutter."""
+
+    marks: QRectF
+    wave: QRectF
+    pitch: QRectF
+    level: QRectF
+    axis: QRectF
+
+
+def lanes(width: float, height: float) -> Lanes:
+    inner = width - GUTTER
+    free = height - _MARKS - _AXIS - 3 * _GAP
+    tops = [_MARKS + _GAP]
+    heights = [free * 0.36, free * 0.42, free * 0.22]
+    for lane in heights[:-1]:
+        tops.append(tops[-1] + lane + _GAP)
+    wave, pitch, level = (QRectF(GUTTER, top, inner, lane) for top, lane in zip(tops, heights, strict=True))
+    return Lanes(
+        QRectF(GUTTER, 0, inner, _MARKS), wave, pitch, level, QRectF(GUTTER, height - _AXIS, inner, _AXIS)
+    )
+
+
+class TimelinePainter:
+    """Paints one view of one take; `font` is for the small texts."""
+
+    def __init__(
+        self, painter: QPainter, tokens: Tokens, font: QFont, data: TimelineData, view: View
+    ) -> None:
+        self._painter, self._tokens, self._data, self._view = painter, tokens, data, view
+        painter.setFont(font)
+        self._metrics = QFontMetricsF(font)
+
+    def draw(self, width: float, height: float) -> None:
+        places = lanes(width, height)
+        for lane in (places.wave, places.pitch, places.level):
+            self._fill(lane, "sunken")
+        self._pauses(places)
+        self._names(places)
+        clip = QRectF(GUTTER, 0, width - GUTTER, height)
+        self._painter.setClipRect(clip)
+        self._wave(places.wave)
+        self._pitch(places.pitch)
+        self._level(places.level)
+        self._axis(places)
+        self._marks(places)
+        self._painter.setClipping(False)
+
+    def _names(self, places: Lanes) -> None:
+        self._painter.setPen(self._colour("muted"))
+        for lane, name in ((places.wave, "Sound"), (places.pitch, "Pitch"), (places.level, "Level")):
+            rect = QRectF(0, lane.top(), GUTTER - 8, lane.height())
+            self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
+
+    def _pauses(self, places: Lanes) -> None:
+        for pause in self._data.pauses:
+            hesitation = pause.place is PausePlace.HESITATION
+            left, right = self._x(pause.start_s, places.wave), self._x(pause.end_s, places.wave)
+            left, right = max(left, GUTTER), min(right, places.wave.right())
+            if right > left:
+                rect = QRectF(
+                    left, places.wave.top(), right - left, places.level.bottom() - places.wave.top()
+                )
+                self._fill(rect, "warning_soft" if hesitation else "surface")
+                if hesitation:
+                    self._painter.setPen(QPen(self._colour("warning"), 1, Qt.PenStyle.DashLine))
+                    self._painter.drawLine(QLineF(rect.topLeft(), rect.topRight()))
+
+    def _wave(self, lane: QRectF) -> None:
+        if self._data.waveform is None:
+            return
+        columns = max(int(lane.width()), 1)
+        outline = self._data.waveform.outline(self._view.start_s, self._view.end_s, columns)
+        peak = max(float(np.abs(outline).max(initial=0.0)), 0.05)
+        middle, half = lane.center().y(), lane.height() / 2 - 3
+        self._painter.setPen(QPen(self._colour("accent"), 1))
+        tops = (middle - outline[:, 1] / peak * half).tolist()
+        bottoms = (middle - outline[:, 0] / peak * half + 1).tolist()
+        xs = [lane.left() + column for column in range(columns)]
+        self._painter.drawLines([QLineF(x, a, x, b) for x, a, b in zip(xs, tops, bottoms, strict=True)])
+
+    def _pitch(self, lane: QRectF) -> None:
+        """The curve around the speaker's own median, broken where the voice is."""
+        self._painter.setPen(QPen(self._colour("border"), 1))
+        self._painter.drawLine(QLineF(lane.left(), lane.center().y(), lane.right(), lane.center().y()))
+        if self._data.semitones is None:
+            self._note(lane, "No pitch was found.")
+            return
+        self._painter.setPen(_pen(self._colour("violet"), 2.2))
+        self._curve(lane, self._data.semitones, (-_PITCH_SPAN_ST, _PITCH_SPAN_ST))
+
+    def _level(self, lane: QRectF) -> None:
+        if self._data.level_dbfs is not None:
+            self._painter.setPen(_pen(self._colour("blue"), 1.2))
+            self._curve(lane, self._data.level_dbfs, (_QUIETEST_DBFS, _LOUDEST_DBFS))
+
+    def _curve(self, lane: QRectF, track: NDArray[np.float32], span: tuple[float, float]) -> None:
+        low, high = span
+        first = max(int(self._view.start_s / HOP_S), 0)
+        last = min(int(self._view.end_s / HOP_S) + 2, len(track))
+        step = max((last - first) // max(int(lane.width() * 2), 1), 1)
+        frames = np.arange(first, last, step)
+        values = np.clip(track[frames], low, high)
+        x = lane.left() + (frames * HOP_S - self._view.start_s) / self._view.span_s * lane.width()
+        y = lane.bottom() - 3 - (values - low) / (high - low) * (lane.height() - 6)
+        there = np.flatnonzero(np.isfinite(y))
+        if not len(there):
+            return
+        for run in np.split(there, np.flatnonzero(np.diff(there) > _GAP_FRAMES) + 1):
+            points = [QPointF(a, b) for a, b in zip(x[run].tolist(), y[run].tolist(), strict=True)]
+            if len(points) == 1:
+                self._painter.drawPoint(points[0])
+            else:
+                self._painter.drawPolyline(QPolygonF(points))
+
+    def _axis(self, places: Lanes) -> None:
+        self._painter.setPen(self._colour("muted"))
+        tenths = self._view.span_s < 5
+        for at_s in ticks(self._view, places.axis.width()):
+            x = self._x(at_s, places.axis)
+            self._painter.drawLine(QLineF(x, places.axis.top(), x, places.axis.top() + 4))
+            rect = QRectF(x - 40, places.axis.top() + 4, 80, places.axis.height() - 4)
+            self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, clock(at_s, tenths=tenths))
+
+    def _marks(self, places: Lanes) -> None:
+        """A flag per check; its name where there is room before the next."""
+        marks = sorted(self._data.marks, key=lambda mark: mark.start_s)
+        room_until = [self._x(mark.start_s, places.marks) for mark in marks[1:]] + [places.marks.right()]
+        for mark, limit in zip(marks, room_until, strict=True):
+            x = self._x(mark.start_s, places.marks)
+            colour = self._colour("danger" if mark.is_fault else "success")
+            self._painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
+            self._painter.drawLine(QLineF(x, places.marks.top() + 8, x, places.level.bottom()))
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(colour)
+            self._painter.drawPolygon(
+                [QPointF(x, 4), QPointF(x + 9, 9), QPointF(x, 14)] if not mark.is_fault else _square(x)
+            )
+            label_width = self._metrics.horizontalAdvance(mark.label)
+            if x + 14 + label_width < limit:
+                self._painter.setPen(self._colour("muted"))
+                self._painter.drawText(QPointF(x + 13, 14), mark.label)
+
+    def _note(self, lane: QRectF, words: str) -> None:
+        self._painter.setPen(self._colour("muted"))
+        self._painter.drawText(lane, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _x(self, at_s: float, lane: QRectF) -> float:
+        return lane.left() + self._view.x_of(at_s, lane.width())
+
+    def _fill(self, rect: QRectF, colour: str) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._colour(colour))
+        self._painter.drawRoundedRect(rect, 4, 4)
+
+    def _colour(self, name: str) -> QColor:
+        return QColor(getattr(self._tokens, name))
+
+
+def _pen(colour: QColor, width_px: float) -> QPen:
+    pen = QPen(colour, width_px)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def _square(x: float) -> list[QPointF]:
+    return [QPointF(x, 4), QPointF(x + 9, 4), QPointF(x + 9, 13), QPointF(x, 13)]
