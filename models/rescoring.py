@@ -1,0 +1,70 @@
+"""A take's scorecard again: with the user's corrections, or with the rubric of today."""
+
+from dataclasses import replace
+from datetime import date
+
+from models import syllables
+from models.corrections import Corrections, corrected_checks, corrected_transcript
+from models.history.records import TakeRecord
+from models.measures import Measures
+from models.scorecard import Scorecard
+from models.scoring import score_take
+from models.take import TakeSetup
+from models.transcript import Transcript
+from models.understanding import delivery_spans, find_checks
+
+
+def day_of(setup: TakeSetup) -> date:
+    """The day from which "last Tuesday" counts."""
+    return setup.call.call_date or setup.started_at.date()
+
+
+def rescored(
+    record: TakeRecord, corrections: Corrections, *, target_length_s: float | None = None
+) -> Scorecard:
+    """What was heard with `corrections` applied, judged by the rubric of today.
+
+    The sound is not measured again; only measures that count words follow corrected words.
+    """
+    heard, setup = record.heard, record.setup
+    before = Transcript(heard.words, heard.partner_turns)
+    transcript = corrected_transcript(before, corrections)
+    measures = _recounted(heard.measures, before, transcript)
+    checks = find_checks(transcript, setup.call, setup.scenario, setup.verdict, today=day_of(setup))
+    card = score_take(
+        transcript=transcript,
+        measures=measures,
+        checks=corrected_checks(checks, corrections),
+        spans=delivery_spans(transcript),
+        call=setup.call,
+        scenario=setup.scenario,
+        verdict=setup.verdict,
+        duration_s=heard.duration_s,
+        target_length_s=target_length_s,
+        today=day_of(setup),
+    )
+    return replace(
+        card,
+        take=heard.take,
+        measures_version=heard.measures_version,
+        hangup_to_score_s=heard.hangup_to_score_s,
+    )
+
+
+def _recounted(measures: Measures, before: Transcript, after: Transcript) -> Measures:
+    words, fillers = len(after.fluent_words), sum(word.filler for word in after.words)
+    return replace(
+        measures,
+        words=words,
+        fillers=fillers if measures.fillers is not None else None,
+        speaking_rate_wpm=_scaled(measures.speaking_rate_wpm, len(before.fluent_words), words),
+        articulation_rate_sps=_scaled(measures.articulation_rate_sps, _spoken(before), _spoken(after)),
+    )
+
+
+def _scaled(rate: float | None, before: int, after: int) -> float | None:
+    return rate * after / before if rate is not None and before else rate
+
+
+def _spoken(transcript: Transcript) -> int:
+    return syllables.count(transcript.text)
