@@ -9,6 +9,7 @@ from models.measures import Measures
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult
 from models.scoring.rubric import Rubric
+from models.scoring.sentences import clauses
 from models.scoring.timeline import Timeline, timeline
 from models.transcript import Transcript
 
@@ -34,6 +35,14 @@ class Evidence:
     def quote(self, first_word: int, last_word: int) -> str:
         """The words of the transcript from one index to another, both included."""
         return " ".join(word.text for word in self.transcript.words[first_word : last_word + 1])
+
+    def clause_quote(self, first_word: int | None, last_word: int | None, fallback: str) -> str:
+        """The whole clauses around some words, which read better than the bare evidence."""
+        words = self.transcript.words
+        if first_word is None or last_word is None or not 0 <= first_word <= last_word < len(words):
+            return fallback
+        around = [part for part in clauses(self.transcript) if part[0] <= last_word and part[1] >= first_word]
+        return self.quote(around[0][0], around[-1][1])
 
 
 def gather(

@@ -4,7 +4,7 @@ from models.scoring.evidence import Evidence
 from models.scoring.finding import Finding, unmeasured
 from models.scoring.repetition import repetition
 from models.scoring.rubric import Part
-from models.scoring.wording import approximately, seconds
+from models.scoring.wording import approximately, seconds, shorten
 
 NO_TIMES = "the words have no times"
 
@@ -77,7 +77,10 @@ def time_to_point(evidence: Evidence, part: Part) -> Finding:
         value=value,
         sigma=uncertain.time_s,
         doubt=uncertain.heard,
-        fields={"seconds": seconds(value), "quote": first.quote},
+        fields={
+            "seconds": seconds(value),
+            "quote": shorten(evidence.clause_quote(first.first_word, first.last_word, first.quote)),
+        },
         start_s=first.start_s,
         end_s=first.end_s,
     )

@@ -8,6 +8,10 @@ from models.scoring.rubric import Part
 from models.scoring.sentences import Range, clauses, sentences
 from models.scoring.wording import shorten
 
+_CONTINUING = frozenset(
+    ("and", "then", "also", "plus", "before", "after", "later", "afterwards", "there", "where", "besides")
+)
+
 
 def credential_words(evidence: Evidence, part: Part) -> Finding:
     """Words spent on qualifications; one sentence is welcome."""
@@ -31,7 +35,7 @@ def credential_words(evidence: Evidence, part: Part) -> Finding:
 
 
 def _credential_indices(evidence: Evidence) -> list[int]:
-    """From the first clause with a qualification to the end of its sentence.
+    """From the first clause with a qualification to the end of its sentence, and of those that go on.
 
     Clauses in which another point of the call was heard are left out.
     """
@@ -45,13 +49,23 @@ def _credential_indices(evidence: Evidence) -> list[int]:
     others = _other_points(evidence) - own
     parts = clauses(evidence.transcript)
     found: list[int] = []
+    reciting = False
     for first, last in sentences(evidence.transcript, evidence.measures.pauses):
         inside = [part for part in parts if first <= part[0] and part[1] <= last]
         with_own = [place for place, part in enumerate(inside) if not own.isdisjoint(_indices(part))]
-        if with_own:
-            kept = [part for part in inside[with_own[0] :] if others.isdisjoint(_indices(part))]
+        goes_on = reciting and _goes_on(evidence, first) and others.isdisjoint(range(first, last + 1))
+        reciting = bool(with_own) or goes_on
+        if reciting:
+            own_from = with_own[0] if with_own and not goes_on else 0
+            kept = [part for part in inside[own_from:] if others.isdisjoint(_indices(part))]
             found += [index for part in kept for index in _indices(part)]
     return found
+
+
+def _goes_on(evidence: Evidence, first: int) -> bool:
+    """Whether a sentence continues the one before: "And then I moved to a bigger one"."""
+    fluent = (word.text for word in evidence.transcript.words[first:] if not word.filler)
+    return next(fluent, "").strip(" ,.…").lower() in _CONTINUING
 
 
 def _other_points(evidence: Evidence) -> set[int]:

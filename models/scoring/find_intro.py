@@ -35,7 +35,7 @@ def _said(evidence: Evidence, check_id: str, *, at_end: bool) -> Finding:
         doubt=0.0 if doubt_free else uncertain.heard,
         fields={
             "seconds": seconds(value),
-            "quote": shorten(check.quote),
+            "quote": shorten(evidence.clause_quote(check.first_word, check.last_word, check.quote)),
             "at": f"after {seconds(value)} seconds",
         },
         start_s=check.start_s,

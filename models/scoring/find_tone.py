@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from models.delivery import DeliveryKind
+from models.delivery import DeliveryKind, DeliverySpan
 from models.measures import Pause, PausePlace
+from models.scorecard import CheckResult
 from models.scoring.evidence import Evidence
 from models.scoring.find_brevity import NO_TIMES
 from models.scoring.finding import Finding, unmeasured
@@ -99,7 +100,7 @@ def wording(evidence: Evidence, part: Part) -> Finding:
         count = max(1, count)
     longest = max(spans, key=lambda span: (span.last_word - span.first_word, -span.first_word), default=None)
     where = longest or check
-    moment = _Moment(where.start_s, where.end_s, where.quote) if where and count else _Moment()
+    moment = _Moment(where.start_s, where.end_s, _quote(evidence, where)) if where and count else _Moment()
     return _per_minute(evidence, count, part.subject, moment)
 
 
@@ -144,8 +145,8 @@ def warmth(evidence: Evidence, part: Part) -> Finding:
         for span in evidence.spans[DeliveryKind.WARM]
         if covered.isdisjoint(range(span.first_word, span.last_word + 1))
     ]
-    quotes = [(check.start_s, check.end_s, check.quote) for check in checks if check.quote]
-    quotes += [(span.start_s, span.end_s, span.quote) for span in others]
+    warm: list[CheckResult | DeliverySpan] = [*(check for check in checks if check.quote), *others]
+    quotes = [(item.start_s, item.end_s, _quote(evidence, item)) for item in warm]
     start, end, quote = quotes[0] if quotes else (None, None, "")
     count = len(checks) + len(others)
     return Finding(
@@ -155,6 +156,10 @@ def warmth(evidence: Evidence, part: Part) -> Finding:
         start_s=start if evidence.transcript.timed else None,
         end_s=end if evidence.transcript.timed else None,
     )
+
+
+def _quote(evidence: Evidence, where: CheckResult | DeliverySpan) -> str:
+    return evidence.clause_quote(where.first_word, where.last_word, where.quote)
 
 
 def _none(evidence: Evidence, name: str) -> Finding:

@@ -150,3 +150,29 @@ def test_untimed_transcript_gets_no_scores_that_need_times():
 
 def _points(card, reason_id):
     return next(r.points for score in card.scores.values() for r in score.reasons if r.id == reason_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("I ran campaigns for three years. Then I led a team of ten people in Leeds.", 15, 16),
+        ("I ran campaigns for three years. I'd love to tell you more about it all.", 6, 6),
+        ("Well, so, I ran campaigns for three years.", 6, 7),
+    ],
+    ids=["goes on", "ends", "begins late"],
+)
+def test_credentials_are_counted_from_where_they_begin_to_where_they_end(text, least, most):
+    hello = Said("Hello, this is Wendy Jones about the job.", 1.0, 4.0)
+    made = take([hello, Said(text, 5.0, 12.0, {"qualification": "I ran campaigns"})])
+    reason = next(r for r in made.score().scores[ScoreName.BREVITY].reasons if r.id == "credentials")
+    assert least <= int(reason.text.split()[1]) <= most
+
+
+def test_a_question_without_its_mark_is_heard_as_one():
+    sentences = [
+        Said("Hello, this is Wendy Jones, I met you on Monday.", 1.0, 5.0),
+        Said("Could you tell me about the plans.", 5.1, 7.0),
+        Said("Because I have been thinking about all this a lot, you know.", 7.05, 12.0),
+    ]
+    card = take(sentences, scenario=Scenario.CHECK_IN).score()
+    assert _points(card, "listening") < 0
