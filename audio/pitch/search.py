@@ -1,8 +1,7 @@
-"""The pitch of a take: the cheapest path through the candidates of all frames, in two passes.
+"""The cheapest path through the pitch candidates of all frames.
 
 The costs are those published by Boersma (1993, "Accurate short-term analysis of the fundamental
-frequency and the harmonics-to-noise ratio of a sampled sound"); the second pass narrows the range
-to the speaker (Hirst 2011, "The analysis by synthesis of speech melody").
+frequency and the harmonics-to-noise ratio of a sampled sound").
 """
 
 from dataclasses import dataclass
@@ -10,30 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.pitch.candidates import (
-    CEILING_HZ,
-    FLOOR_HZ,
-    SHORT_FLOOR_HZ,
-    PitchCandidates,
-    WindowCandidates,
-)
+from audio.pitch.autocorrelation import CEILING_HZ, FLOOR_HZ, WindowCandidates
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 OCTAVE_COST = 0.01
 OCTAVE_JUMP_COST = 0.35
 VOICING_COST = 0.14
 VOICING_THRESHOLD = 0.45
 SILENCE_THRESHOLD = 0.03
-RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
-"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the first pass."""
 _HOPELESS = 0.2
 """A frame whose candidates are all weaker than this cuts the path: it is unvoiced on any best path."""
 _LONGEST_RUN = 1000
 """Frames after which a path is cut, so that a steady tone can't make the search slow."""
-SHORTEST_VOICED_FRAMES = 4
-_MIN_FRAMES_FOR_RANGE = 20
 
 
 @dataclass(frozen=True)
@@ -44,31 +34,21 @@ class PitchRange:
     ceiling_hz: float = CEILING_HZ
 
 
-def track(candidates: PitchCandidates, speech: Bools) -> Floats:
-    """F0 in Hz of each frame (float32, shape (n_frames,)); NaN where unvoiced or no speech."""
-    n = min(len(candidates), len(speech))
-    f0 = np.full(len(candidates), np.nan, dtype=np.float32)
-    allowed = np.zeros(len(candidates), dtype=bool)
-    allowed[:n] = speech[:n]
-    if not allowed.any():
-        return f0
-    unvoiced = _unvoiced_strength(candidates.peak, allowed)
-    first = _best_path(candidates.long, unvoiced, allowed, PitchRange())
-    wanted = speaker_range(first)
-    window = candidates.short if wanted.floor_hz >= SHORT_FLOOR_HZ else candidates.long
-    return _without_blips(_best_path(window, unvoiced, allowed, wanted))
+@dataclass(frozen=True)
+class HighPenalty:
+    """What it costs a candidate to lie far above the speaker's usual pitch."""
+
+    usual_hz: float
+    free_octaves: float
+    per_octave: float
+
+    def of(self, octaves: Floats) -> Floats:
+        """The cost of candidates, given as log2 of their F0."""
+        above = octaves - np.float32(np.log2(self.usual_hz) + self.free_octaves)
+        return np.asarray(self.per_octave * np.maximum(0, above), dtype=np.float32)
 
 
-def speaker_range(f0_hz: Floats) -> PitchRange:
-    """The range of the second pass, from the first pass's F0 (NaN = unvoiced)."""
-    voiced = f0_hz[np.isfinite(f0_hz)]
-    if len(voiced) < _MIN_FRAMES_FOR_RANGE:
-        return PitchRange()
-    lower, upper = np.quantile(voiced, [0.25, 0.75])
-    return PitchRange(max(FLOOR_HZ, RANGE_BELOW * float(lower)), min(CEILING_HZ, RANGE_ABOVE * float(upper)))
-
-
-def _unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
+def unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
     """How good it is to call a frame unvoiced: better where the sound is faint for this speaker."""
     loudest = float(np.quantile(peak[speech], 0.98))
     relative = peak / max(loudest, 1e-9)
@@ -76,29 +56,35 @@ def _unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
     return np.asarray(VOICING_THRESHOLD + np.maximum(0, faint), dtype=np.float32)
 
 
-def _best_path(window: WindowCandidates, unvoiced: Floats, allowed: Bools, within: PitchRange) -> Floats:
-    """F0 along the path with the largest sum of strengths less costs."""
+def best_path(
+    window: WindowCandidates,
+    unvoiced: Floats,
+    allowed: Bools,
+    within: PitchRange,
+    high: HighPenalty | None = None,
+) -> Floats:
+    """F0 (NaN = unvoiced) along the path with the largest sum of strengths less costs.
+
+    `unvoiced` is each frame's strength of being unvoiced; frames that are not `allowed` are unvoiced.
+    """
     f0 = window.f0_hz.astype(np.float32)
+    octaves = np.log2(np.maximum(f0, 1))
     inside = (f0 >= within.floor_hz) & (f0 <= within.ceiling_hz)
-    strength = window.strength.astype(np.float32) - OCTAVE_COST * np.log2(
-        within.ceiling_hz / np.maximum(f0, 1)
-    )
+    strength = window.strength - OCTAVE_COST * (np.float32(np.log2(within.ceiling_hz)) - octaves)
+    if high:
+        strength -= high.of(octaves)
     strength[~inside] = -np.inf
     live = allowed & (strength.max(axis=1) > _HOPELESS)
-    starts, lengths = _runs(live)
+    starts, lengths = runs(live, _LONGEST_RUN)
     order = np.argsort(-lengths, kind="stable")
-    starts, lengths = starts[order], lengths[order]
-    octaves = np.log2(np.maximum(f0, 1))
     # State 0 is unvoiced; the others are the candidates.
     local = np.column_stack([unvoiced, strength])
-    best = _search(local, octaves, starts, lengths)
+    state = _search(local, octaves, starts[order], lengths[order])
     rows = np.arange(len(f0))
-    return np.where(live & (best > 0), f0[rows, np.maximum(best - 1, 0)], np.nan).astype(np.float32)
+    return np.where(live & (state > 0), f0[rows, np.maximum(state - 1, 0)], np.nan).astype(np.float32)
 
 
-def _search(
-    local: Floats, octaves: Floats, starts: NDArray[np.intp], lengths: NDArray[np.intp]
-) -> NDArray[np.intp]:
+def _search(local: Floats, octaves: Floats, starts: Places, lengths: Places) -> Places:
     """The Viterbi search, for all runs at once: longest run first, one step of every run at a time."""
     back = np.zeros(local.shape, dtype=np.int8)
     best = np.zeros(len(local), dtype=np.intp)
@@ -130,24 +116,16 @@ def _search(
     return best
 
 
-def _runs(live: Bools) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Starts and lengths of the runs of True, none longer than `_LONGEST_RUN`."""
+def runs(live: Bools, longest: int | None = None) -> tuple[Places, Places]:
+    """Starts and lengths of the runs of True; runs longer than `longest` come in pieces."""
     edges = np.diff(np.concatenate([[0], live.astype(np.int8), [0]]))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    if longest is None:
+        return starts, ends - starts
     pieces = [
-        (first, min(_LONGEST_RUN, end - first))
+        (first, min(longest, end - first))
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        for first in range(start, end, _LONGEST_RUN)
+        for first in range(start, end, longest)
     ]
     cut = np.array(pieces, dtype=np.intp).reshape(-1, 2)
     return cut[:, 0], cut[:, 1]
-
-
-def _without_blips(f0_hz: Floats) -> Floats:
-    """Voiced islands too short to be a vowel become unvoiced."""
-    kept = f0_hz.copy()
-    edges = np.diff(np.concatenate([[0], np.isfinite(f0_hz).astype(np.int8), [0]]))
-    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
-        if end - start < SHORTEST_VOICED_FRAMES:
-            kept[start:end] = np.nan
-    return kept

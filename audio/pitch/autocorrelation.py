@@ -1,7 +1,7 @@
 """Pitch candidates of each frame, from the window-corrected autocorrelation (Boersma 1993).
 
 Pure functions of one block: what depends on the whole take (range, path, voicing) is decided in
-`audio.pitch.path`.
+`audio.pitch.tracker`.
 """
 
 from collections.abc import Sequence

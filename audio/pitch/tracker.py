@@ -1,0 +1,87 @@
+"""The pitch of a whole take, from the candidates of its frames.
+
+Three passes: a free one finds the speaker's usual pitch; a second, in which candidates far above it
+are costly, finds the speaker's range; the last seeks only within that range (the idea of Hirst 2011,
+"The analysis by synthesis of speech melody"), with a window that fits it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.pitch.autocorrelation import SHORT_FLOOR_HZ, PitchCandidates
+from audio.pitch.search import HighPenalty, PitchRange, best_path, runs, unvoiced_strength
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
+"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass."""
+_FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
+"""Over the phone band a strong second or third harmonic passes for the fundamental, which is missing."""
+_MIN_FRAMES_FOR_RANGE = 20
+_AROUND_SPEECH = 10
+"""Frames that voice may go on beyond what counts as speech: soft endings."""
+_SHORTEST = 4
+"""Voiced frames that a vowel has at least."""
+_EDGE = 3
+_EDGE_JUMP_SEMITONES = 0.75
+"""At the edges of voice, of frames that jump by more about half were wrong by over a semitone."""
+
+
+def track(candidates: PitchCandidates, speech: Bools) -> Floats:
+    """F0 in Hz of each frame (float32, shape (n_frames,)); NaN where unvoiced or no speech.
+
+    `speech` (shape (n_frames,)) may be longer or shorter by some frames; what it lacks is no speech.
+    """
+    heard = np.zeros(len(candidates), dtype=bool)
+    n = min(len(candidates), len(speech))
+    heard[:n] = speech[:n]
+    if not heard.any():
+        return np.full(len(candidates), np.nan, dtype=np.float32)
+    unvoiced = unvoiced_strength(candidates.peak, heard)
+    allowed = np.convolve(heard, np.ones(2 * _AROUND_SPEECH + 1), "same")[: len(heard)] > 0.5
+    free = best_path(candidates.long, unvoiced, allowed, PitchRange())
+    if np.isfinite(free).sum() < _MIN_FRAMES_FOR_RANGE:
+        return _without_doubtful(free)
+    high = HighPenalty(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE)
+    wanted = _range(best_path(candidates.long, unvoiced, allowed, PitchRange(), high))
+    window = candidates.short if wanted.floor_hz >= SHORT_FLOOR_HZ else candidates.long
+    return _without_doubtful(best_path(window, unvoiced, allowed, wanted))
+
+
+def _usual_hz(f0_hz: Floats) -> float:
+    """The most frequent pitch, by a histogram smoothed over about two semitones."""
+    bins_per_octave = 24
+    octaves = np.log2(f0_hz[np.isfinite(f0_hz)])
+    first = octaves.min() - 1
+    counts = np.bincount(((octaves - first) * bins_per_octave).astype(int))
+    kernel = np.exp(-0.5 * (np.arange(-12, 13) / (0.15 * bins_per_octave)) ** 2)
+    middle = np.argmax(np.convolve(counts, kernel, "full")) - len(kernel) // 2
+    return float(2 ** (first + (middle + 0.5) / bins_per_octave))
+
+
+def _range(f0_hz: Floats) -> PitchRange:
+    lower, upper = np.quantile(f0_hz[np.isfinite(f0_hz)], [0.25, 0.75])
+    everything = PitchRange()
+    return PitchRange(
+        max(everything.floor_hz, RANGE_BELOW * float(lower)),
+        min(everything.ceiling_hz, RANGE_ABOVE * float(upper)),
+    )
+
+
+def _without_doubtful(f0_hz: Floats) -> Floats:
+    """F0 without frames that jump at the edges of voice, and without islands too short to be a vowel."""
+    kept = f0_hz.copy()
+    jumps = np.abs(np.diff(12 * np.log2(f0_hz))) > _EDGE_JUMP_SEMITONES
+    starts, lengths = runs(np.isfinite(f0_hz))
+    for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
+        first, last = start, end
+        while first < min(start + _EDGE, last - 1) and jumps[first]:
+            first += 1
+        while last > max(end - _EDGE, first + 1) and jumps[last - 2]:
+            last -= 1
+        if last - first < _SHORTEST:
+            first = last = end
+        kept[start:first] = np.nan
+        kept[last:end] = np.nan
+    return kept
