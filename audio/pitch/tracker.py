@@ -15,7 +15,9 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
-"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass."""
+"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass (Hirst)..."""
+_MOST_BELOW, _MOST_ABOVE = 0.66, 1.87
+"""...or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
 _FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
 """Over the phone band a strong second or third harmonic passes for the fundamental, which is missing."""
 _MIN_FRAMES_FOR_RANGE = 20
@@ -62,10 +64,12 @@ def _usual_hz(f0_hz: Floats) -> float:
 
 def _range(f0_hz: Floats) -> PitchRange:
     lower, upper = np.quantile(f0_hz[np.isfinite(f0_hz)], [0.25, 0.75])
+    spread = float(upper / lower)
+    below = min(RANGE_BELOW, max(_MOST_BELOW, 1 / spread))
+    above = max(RANGE_ABOVE, min(_MOST_ABOVE, spread))
     everything = PitchRange()
     return PitchRange(
-        max(everything.floor_hz, RANGE_BELOW * float(lower)),
-        min(everything.ceiling_hz, RANGE_ABOVE * float(upper)),
+        max(everything.floor_hz, below * float(lower)), min(everything.ceiling_hz, above * float(upper))
     )
 
 
