@@ -15,9 +15,9 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
-"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass (Hirst)..."""
+"""The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass,"""
 _MOST_BELOW, _MOST_ABOVE = 0.66, 1.87
-"""...or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
+"""or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
 _FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
 """Over the phone band a strong second or third harmonic passes for the fundamental, which is missing."""
 _MIN_FRAMES_FOR_RANGE = 20
