@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.check_catalogue import CheckSpec, check_specs
+from models.scenario import Verdict
 from models.scorecard import CheckResult, Fix, Keep, ScoreName, Wanted
 from models.scoring.evidence import Evidence
 from models.scoring.judge import Judged, Judgement
@@ -30,14 +31,20 @@ def keep(judgements: dict[ScoreName, Judgement], evidence: Evidence) -> Keep | N
     """The best strength, with its moment and quote."""
     intro = {item.part.id: item for item in judgements[ScoreName.INTRO].parts}
     key = [intro[name] for name in _KEY_INTRO if name in intro]
+    line_of_call = evidence.timeline
+    whole = (line_of_call.first_s, line_of_call.last_s) if line_of_call is not None else (None, None)
     strengths: list[tuple[float, Keep]] = []
     if len(key) == len(_KEY_INTRO) and all(_spotless(item) and item.finding.end_s for item in key):
         strengths.append((_INTRO_STRENGTH, _whole_intro(key, evidence)))
     for name in ScoreName:
         for item in judgements[name].parts:
             if item.part.keep_weight and _spotless(item) and _quotable(item):
-                kept = Keep(item.text(item.part.texts.keep), item.finding.start_s, item.finding.end_s)
-                strengths.append((item.part.keep_weight, kept))
+                moment = (item.finding.start_s, item.finding.end_s)
+                kept = Keep(item.text(item.part.texts.keep), *(whole if moment[0] is None else moment))
+                weight = item.part.keep_weight
+                if item.part.id == "length":
+                    weight *= _share_of_musts(evidence)
+                strengths.append((weight, kept))
     if strengths:
         return max(strengths, key=lambda strength: strength[0])[1]
     return _any_point(evidence)
@@ -61,6 +68,12 @@ def _spotless(item: Judged) -> bool:
 
 def _quotable(item: Judged) -> bool:
     return "{quote}" not in item.part.texts.keep or bool(item.finding.fields.get("quote"))
+
+
+def _share_of_musts(evidence: Evidence) -> float:
+    """A short call is a strength only as far as everything is in it."""
+    musts = [check for check in evidence.checks.values() if check.wanted is Wanted.MUST]
+    return sum(check.said for check in musts) / len(musts) if musts else 0.0
 
 
 def _whole_intro(key: Sequence[Judged], evidence: Evidence) -> Keep:
@@ -199,9 +212,12 @@ def _first_credential(item: Judged, evidence: Evidence) -> str:
 
 def _missing_points(evidence: Evidence, today: date | None) -> list[Candidate]:
     missing, specs = evidence.rubric.missing, check_specs()
+    settled = evidence.verdict in (Verdict.HIRED, Verdict.REJECTED)
     found = []
     for check_id, check in evidence.checks.items():
         spec = specs.get(check_id)
+        if settled and check_id in missing.settled_by_verdict:
+            continue
         if spec is None or check.said or check.problem or check.corrected:
             continue
         gain = missing.points.get(check_id, 0.0) if check.wanted is Wanted.MUST else 0.0

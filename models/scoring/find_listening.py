@@ -47,14 +47,19 @@ def talked_on(evidence: Evidence, part: Part) -> Finding | None:
 
 
 def _questions(evidence: Evidence) -> list[Range]:
-    """The sentences that ask: by their form, or because a point was heard in them that asks."""
+    """The sentences that ask: by their form, or because a point was heard in them that asks.
+
+    Asking for somebody by name is left out: saying who one is may well follow.
+    """
     checks = [check for name in _ASKING if (check := evidence.said(name)) is not None]
     asking = {check.last_word for check in checks}
+    greeting = evidence.said("greeting")
+    asked_for = greeting.first_word if greeting is not None else None
     return [
         (first, last)
         for first, last in sentences(evidence.transcript, evidence.measures.pauses)
-        if is_question(evidence.quote(first, last))
-        or any(index in asking for index in range(first, last + 1))
+        if (asked_for is None or not first <= asked_for <= last)
+        and (is_question(evidence.quote(first, last)) or asking.intersection(range(first, last + 1)))
     ]
 
 

@@ -132,8 +132,12 @@ def measure(evidence: Evidence, part: Part) -> Finding:
 
 
 def warmth(evidence: Evidence, part: Part) -> Finding:
-    """Warm things said: the warm points of the call and other warm wording outside them."""
-    checks = [check for name in evidence.rubric.warm_checks if (check := evidence.said(name)) is not None]
+    """Warm things said: the warm points of the call and other warm wording outside them.
+
+    A single word, such as a bare "bye", is not warm.
+    """
+    said = [check for name in evidence.rubric.warm_checks if (check := evidence.said(name)) is not None]
+    checks = [check for check in said if check.first_word is None or check.first_word != check.last_word]
     covered = {
         index
         for check in checks
@@ -143,7 +147,8 @@ def warmth(evidence: Evidence, part: Part) -> Finding:
     others = [
         span
         for span in evidence.spans[DeliveryKind.WARM]
-        if covered.isdisjoint(range(span.first_word, span.last_word + 1))
+        if span.first_word != span.last_word
+        and covered.isdisjoint(range(span.first_word, span.last_word + 1))
     ]
     warm: list[CheckResult | DeliverySpan] = [*(check for check in checks if check.quote), *others]
     quotes = [(item.start_s, item.end_s, _quote(evidence, item)) for item in warm]

@@ -65,7 +65,12 @@ def _rubric(data: Mapping[str, Any]) -> Rubric:
         raise ValueError("the bands must ascend between 0 and 100")
     if min(rubric.target_s.values()) <= 0:
         raise ValueError("a target length must be positive")
-    named = {*rubric.warm_checks, *rubric.missing.points, *sum(rubric.point_checks.values(), ())}
+    named = {
+        *rubric.warm_checks,
+        *rubric.missing.points,
+        *rubric.missing.settled_by_verdict,
+        *sum(rubric.point_checks.values(), ()),
+    }
     if unknown := named - set(check_specs()):
         raise ValueError(f"there is no check called {', '.join(sorted(unknown))}")
     return rubric

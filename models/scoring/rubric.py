@@ -82,6 +82,8 @@ class Missing:
 
     points: Mapping[str, float]
     wrong_number: float
+    settled_by_verdict: tuple[str, ...]
+    """Points that need not be missed once the other side has said yes or no."""
     text: str
     wrong_number_text: str
 

@@ -30,6 +30,7 @@ THRESHOLDS = [
     ("role", 9.9, 0, 10.1, 0),
     ("interview_reference", 9.9, 0, 10.1, 0),
     ("greeting", 2.9, 0, 3.1, 0),
+    ("greeting_gatekeeper", 9.9, 0, 10.1, 0),
     ("reason_for_calling", 14.9, 0, 15.1, 0),
     ("rate", 101, 0, 99, 0),
     ("rate", 186, 0, 188, 0),
@@ -39,12 +40,12 @@ THRESHOLDS = [
     ("fillers", 11, 23, 12, 25),
     ("hedging", 0, 0, 1, 6),
     ("apologising", 0, 0, 1, 6),
-    ("pushy", 0, 0, 1, 6),
+    ("pushy", 0, 0, 1, 7),
     ("liveliness", 2.25, 0, 2.15, 0),
     ("liveliness", 1.85, 3, 1.75, 3),
     ("steadiness", 3.9, 0, 4.1, 0),
     ("trailing_off", 7.9, 0, 8.1, 0),
-    ("warmth", 3, 0, 2, 4),
+    ("warmth", 3, 0, 2, 2),
     ("warmth_gatekeeper", 2, 0, 1, 2),
 ]
 
