@@ -8,15 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audio.blocks import Samples
 from audio.sound_file import decode_native, probe
-from audio.sound_source import BlockQueue, SourceFormat
+from audio.sound_source import BlockQueue, SourceFormat, as_int16
 from models.errors import UserFacingError
 
 _BLOCK_S = 0.02
-_FULL_SCALE = 32768.0
 
 
 class FileSource:
@@ -95,7 +93,7 @@ class FileSource:
             while math.isinf(self._speed) and not blocks.has_room:
                 if self._stopping.wait(0.001):
                     return
-            blocks.put(_as_int16(block))
+            blocks.put(as_int16(block))
 
 
 def _blocks(
@@ -114,10 +112,3 @@ def _blocks(
         held = np.concatenate([held, following[1]])
     if len(held):
         yield held
-
-
-def _as_int16(samples: Samples) -> bytes:
-    """Exact for sources of 16 bits."""
-    scaled = np.clip(np.rint(samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
-    whole: NDArray[np.int16] = scaled.astype("<i2")
-    return whole.tobytes()

@@ -42,6 +42,11 @@ class LevelMeter:
         self._held = np.concatenate([self._held, samples])[-self._window :]
 
     @property
+    def has_heard(self) -> bool:
+        """Anything was pushed at all."""
+        return len(self._held) > 0
+
+    @property
     def level(self) -> Level:
         if not len(self._held):
             return SILENCE

@@ -196,7 +196,7 @@ class Player:
                 "The speaker went away.", "Connect it again or choose another one, then play again."
             )
         if feed.is_heard_out(time.monotonic()):
-            self._finish(device, wanted)
+            self._finish(device, wanted, sounding[1].end_s)
         return chunks
 
     def _fill(self, feed: Feed, chunks: Iterator[Samples]) -> None:
@@ -210,8 +210,7 @@ class Player:
                     "This recording cannot be played any further.", "Its file is damaged or was removed."
                 ) from error
 
-    def _finish(self, device: "_Device", span: Span) -> None:
-        end_s = self.position_s
+    def _finish(self, device: "_Device", span: Span, end_s: float) -> None:
         self._silence(device)
         with self._lock:
             finished = self._span is span and self._state is PlayerState.PLAYING

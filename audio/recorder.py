@@ -14,10 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audio.level_meter import SILENCE, Level, LevelMeter
-from audio.sound_source import QUEUE_S, BlockQueue, EndOfSound, SoundSource, SourceFormat
+from audio.sound_source import QUEUE_S, BlockQueue, EndOfSound, SoundSource, SourceFormat, mixed_to_mono
 from audio.wav_format import NotOurWavError, repair
 from audio.wav_writer import WavWriter, writing_failed
 from models.codec import to_json
@@ -35,9 +34,10 @@ _POLL_S = 0.1
 _FIRST_BLOCK_S = 10.0
 """Sound servers may need a second or two to wake a device; after this long it will not come."""
 _STALLED_S = 5.0
-_SILENT_S = 3.0
+SILENT_S = 3.0
+"""A live microphone always has some noise: exact digital silence for so long means that nothing is heard."""
 
-_HEARS_NOTHING = UserFacingError(
+HEARS_NOTHING = UserFacingError(
     "We hear nothing at all from the microphone.",
     "Check that it is plugged in and not muted, or choose another one.",
 )
@@ -241,7 +241,7 @@ class Recorder:
         while isinstance(item, bytes):
             taken.append(item)
             item = self._blocks.get_nowait()
-        return _mono(b"".join(taken), form.channels), item
+        return mixed_to_mono(b"".join(taken), form.channels), item
 
     def _publish(self, writer: WavWriter, meter: LevelMeter) -> None:
         heard = self._last_block_s > 0
@@ -251,7 +251,7 @@ class Recorder:
             level=meter.level,
             lost_blocks=self._blocks.lost_blocks,
             overflows=self._blocks.overflows,
-            warning=_HEARS_NOTHING if meter.silent_s >= _SILENT_S else None,
+            warning=HEARS_NOTHING if meter.silent_s >= SILENT_S else None,
         )
         if heard:
             self.first_block.set()
@@ -279,12 +279,3 @@ class Recorder:
             self._folder.rmdir()
         except OSError:
             _log.info("%s is kept: it holds other files", self._folder)
-
-
-def _mono(data: bytes, channels: int) -> bytes:
-    """Interleaved int16 to one channel, by their mean."""
-    if channels == 1 or not data:
-        return data
-    frames = np.frombuffer(data, dtype="<i2").reshape(-1, channels)
-    mixed: NDArray[np.int16] = frames.mean(axis=1).round().astype("<i2")
-    return mixed.tobytes()

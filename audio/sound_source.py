@@ -4,8 +4,13 @@ import queue
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.blocks import Samples
 from models.errors import UserFacingError
 
+_FULL_SCALE = 32768.0
 QUEUE_S = 60.0
 """A stalled disk is bridged for this long before sound is lost."""
 
@@ -86,3 +91,19 @@ class SoundSource(Protocol):
 
     def stop(self) -> None:
         """End it: no block is put afterwards, threads and devices are released. May be repeated."""
+
+
+def mixed_to_mono(data: bytes, channels: int) -> bytes:
+    """Interleaved int16 blocks to one channel, by the mean."""
+    if channels == 1 or not data:
+        return data
+    frames = np.frombuffer(data, dtype="<i2").reshape(-1, channels)
+    mixed: NDArray[np.int16] = frames.mean(axis=1).round().astype("<i2")
+    return mixed.tobytes()
+
+
+def as_int16(samples: Samples) -> bytes:
+    """float32 in [-1, 1] as a block; exact for what came from 16 bits."""
+    scaled = np.clip(np.rint(samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
+    whole: NDArray[np.int16] = scaled.astype("<i2")
+    return whole.tobytes()

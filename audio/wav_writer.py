@@ -65,6 +65,12 @@ class WavWriter:
             raise
         self._file.close()
 
+    def discard(self) -> None:
+        """Close and remove the file."""
+        if not self._file.closed:
+            self._abandon()
+        self.path.unlink(missing_ok=True)
+
     def _abandon(self) -> None:
         """Close without writing: what the buffer still holds cannot be written and must not be retried."""
         self._file.raw.close()  # type: ignore[attr-defined]

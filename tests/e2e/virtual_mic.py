@@ -65,7 +65,7 @@ class VirtualMic:
         self._pactl("set-default-source", _MIC)
 
     def hear_speaker(self, duration_s: float) -> "SpeakerRecording":
-        """Begin to record what programs play, for that long."""
+        """Record what programs play, for that long; the recording runs when this returns."""
         command = ["parec", f"--device={_SPEAKER}.monitor", "--format=s16le", "--rate=48000", "--channels=1"]
         process = subprocess.Popen(
             [*command, "--latency-msec=20"], env={**os.environ, **self.environment}, stdout=subprocess.PIPE
@@ -121,13 +121,14 @@ class SpeakerRecording:
     """What the virtual speaker plays, as it comes."""
 
     def __init__(self, process: subprocess.Popen[bytes], duration_s: float) -> None:
-        self._process = process
+        assert process.stdout is not None
+        self._stream = process.stdout
         self._bytes = 2 * round(duration_s * 48_000)
+        self._stream.read(960)
 
     def samples(self) -> NDArray[np.int16]:
         """Wait for the whole duration; mono at 48 kHz."""
-        assert self._process.stdout is not None
-        data = self._process.stdout.read(self._bytes)
+        data = self._stream.read(self._bytes)
         return np.frombuffer(data, dtype="<i2")
 
 
