@@ -56,7 +56,7 @@ def line(check_id: str, call: CallCard, scenario: Scenario, *, today: date | Non
         "reason_for_calling": _REASONS[scenario],
         "thanks": "Thank you for taking the time to talk to me.",
         "interest": f"I'd love to {join}.",
-        "decision_status": "May I ask whether a decision has been made?",
+        "decision_status": "May I ask if you have made a decision yet?",
         "timeline": "When do you expect to decide?",
         "offer_information": "If you'd like to know anything more, I'm happy to tell you.",
         "qualification": "One thing I'd like to add: I [your strongest point, in a sentence].",

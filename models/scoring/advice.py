@@ -38,7 +38,7 @@ def keep(judgements: dict[ScoreName, Judgement], evidence: Evidence) -> Keep | N
         strengths.append((_INTRO_STRENGTH, _whole_intro(key, evidence)))
     for name in ScoreName:
         for item in judgements[name].parts:
-            if item.part.keep_weight and _spotless(item) and _quotable(item):
+            if item.part.keep_weight and _is_strength(item):
                 moment = (item.finding.start_s, item.finding.end_s)
                 kept = Keep(item.text(item.part.texts.keep), *(whole if moment[0] is None else moment))
                 weight = item.part.keep_weight
@@ -66,7 +66,9 @@ def _spotless(item: Judged) -> bool:
     return item.finding.value is not None and item.loss < _SMALL
 
 
-def _quotable(item: Judged) -> bool:
+def _is_strength(item: Judged) -> bool:
+    if not _spotless(item) or (item.finding.value or 0.0) > item.part.keep_up_to:
+        return False
     return "{quote}" not in item.part.texts.keep or bool(item.finding.fields.get("quote"))
 
 

@@ -48,7 +48,7 @@ def _introduction(rubric: Rubric) -> Iterable[str]:
         "short for scores. No words at all is no speech.",
         "- *Own time* is the time from your first to your last word without the other side's turns. If you "
         "rehearse a live call alone, a long silence after a finished sentence counts as listening: not "
-        "at all up to 1 s, wholly from 2 s.",
+        "at all up to 1 s, wholly from 2 s (2 to 3 s where the end of the sentence is not certain).",
         "- A call shorter than a minute counts as a minute where something is counted per minute.",
         "- Each score has an uncertainty: the uncertainty of each measure carried through its table, and "
         f"the chance that a point was heard wrongly ({uncertain.heard:.0%}) or missed "

@@ -9,7 +9,6 @@ from models.scoring.evidence import Evidence
 from models.scoring.find_brevity import NO_TIMES
 from models.scoring.finding import Finding, unmeasured
 from models.scoring.rubric import Part
-from models.scoring.timeline import listening_share
 from models.scoring.wording import seconds, shorten, times
 
 
@@ -44,9 +43,10 @@ def hesitations(evidence: Evidence, part: Part) -> Finding:
     pauses = [pause for pause in evidence.measures.pauses if pause.place is PausePlace.HESITATION]
     if "pauses" in evidence.measures.unreliable:
         return _none(evidence, "pauses")
-    longest = max(pauses, key=lambda pause: pause.duration_s, default=None)
+    longest = max(pauses, key=lambda pause: _silence_s(evidence, pause), default=None)
     moment = _Moment(longest.start_s, longest.end_s) if longest else _Moment()
-    return _per_minute(evidence, len(pauses), "pauses", moment)
+    count = sum(1 - _listening(evidence, pause) for pause in pauses)
+    return _per_minute(evidence, count, "pauses", moment)
 
 
 def longest_pause(evidence: Evidence, part: Part) -> Finding:
@@ -63,9 +63,11 @@ def longest_pause(evidence: Evidence, part: Part) -> Finding:
 
 
 def _silence_s(evidence: Evidence, pause: Pause) -> float:
-    if evidence.scenario.is_live and pause.place is PausePlace.BOUNDARY:
-        return pause.duration_s * (1 - listening_share(pause.duration_s))
-    return pause.duration_s
+    return pause.duration_s * (1 - _listening(evidence, pause))
+
+
+def _listening(evidence: Evidence, pause: Pause) -> float:
+    return evidence.timeline.listening(pause) if evidence.timeline is not None else 0.0
 
 
 def fillers(evidence: Evidence, part: Part) -> Finding:
@@ -104,7 +106,7 @@ def wording(evidence: Evidence, part: Part) -> Finding:
     return _per_minute(evidence, count, part.subject, moment)
 
 
-def _per_minute(evidence: Evidence, count: int, name: str, moment: _Moment) -> Finding:
+def _per_minute(evidence: Evidence, count: float, name: str, moment: _Moment) -> Finding:
     line, uncertain = evidence.timeline, evidence.rubric.uncertain
     if line is None and evidence.transcript.timed:
         return unmeasured(NO_TIMES)
@@ -112,11 +114,13 @@ def _per_minute(evidence: Evidence, count: int, name: str, moment: _Moment) -> F
     minutes = max(1.0, own_s / 60)
     sigma = evidence.measures.uncertainty.get(name, uncertain.count_least + uncertain.count_share * count)
     timed = evidence.transcript.timed
-    amount = times(count) if minutes == 1.0 else f"{times(count)}, {count / minutes:.1f} a minute"
+    amount = (
+        times(round(count)) if minutes == 1.0 else f"{times(round(count))}, {count / minutes:.1f} a minute"
+    )
     return Finding(
         value=count / minutes,
         sigma=sigma / minutes,
-        fields={"count": str(count), "amount": amount, "quote": shorten(moment.quote)},
+        fields={"count": f"{count:.0f}", "amount": amount, "quote": shorten(moment.quote)},
         start_s=moment.start_s if timed else None,
         end_s=moment.end_s if timed else None,
     )

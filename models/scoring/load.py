@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Any
 
 from models.check_catalogue import check_specs, source_titles
@@ -103,6 +104,7 @@ def _part(data: Mapping[str, Any], points_per_step: float, sources: Mapping[str,
             scenarios=frozenset(Scenario(name) for name in data.get("scenarios", list(Scenario))),
             fix_with=data.get("fix_with", ""),
             keep_weight=float(data.get("keep_weight", 0.0)),
+            keep_up_to=float(data.get("keep_up_to", inf)),
         )
         _validate(part, points_per_step, sources)
     except KeyError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from models.scenario import Scenario
 from models.scorecard import ScoreName
@@ -46,6 +47,8 @@ class Part:
     """The script line that mends it: a check id, "opening", or "moment" for the line that was spoiled."""
     keep_weight: float = 0.0
     """How much of a strength it is when nothing was lost; 0: not worth a word."""
+    keep_up_to: float = inf
+    """The largest value at which it still is a strength."""
 
     @property
     def scored(self) -> bool:

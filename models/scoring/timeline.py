@@ -8,12 +8,15 @@ it is listening grows smoothly with its length, so that no tenth of a second dec
 from dataclasses import dataclass
 from itertools import pairwise
 
-from models.measures import Measures, PausePlace
+from models.clauses import clause_ends
+from models.measures import Measures, Pause, PausePlace
 from models.scenario import Scenario
 from models.transcript import Transcript
 
-LISTENING_FROM_S = 1.0
-LISTENING_WHOLLY_S = 2.0
+LISTENING_S = (1.0, 2.0)
+"""From here a silence after a finished sentence begins to be listening, and from here it is nothing else."""
+LISTENING_UNFINISHED_S = (2.0, 3.0)
+"""The same where only grammar allows an end: a recogniser often loses the full stop."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ class Timeline:
         """Own time from the first to the last own word."""
         return self.clock(self.last_s)
 
+    def listening(self, pause: Pause) -> float:
+        """How much of a pause is listening, 0 to 1."""
+        middle_s = (pause.start_s + pause.end_s) / 2
+        return max((a.share for a in self.away if a.start_s <= middle_s <= a.end_s), default=0.0)
+
     def longest_stretch(self) -> Stretch:
         """The longest talk without leaving the floor; a half-left floor carries half of it on."""
         start_s, length_s, at_s = self.first_s, 0.0, self.first_s
@@ -70,10 +78,10 @@ class Timeline:
         return longest
 
 
-def listening_share(pause_s: float) -> float:
-    """How much of a silence after a finished sentence is listening, 0 to 1."""
-    rise = (pause_s - LISTENING_FROM_S) / (LISTENING_WHOLLY_S - LISTENING_FROM_S)
-    return min(1.0, max(0.0, rise))
+def listening_share(pause_s: float, limits_s: tuple[float, float] = LISTENING_S) -> float:
+    """How much of a silence is listening, 0 to 1, rising between the limits."""
+    from_s, wholly_s = limits_s
+    return min(1.0, max(0.0, (pause_s - from_s) / (wholly_s - from_s)))
 
 
 def timeline(transcript: Transcript, measures: Measures, scenario: Scenario) -> Timeline | None:
@@ -84,17 +92,31 @@ def timeline(transcript: Transcript, measures: Measures, scenario: Scenario) -> 
     last_s = max(word.end_s for word in transcript.words)
     found = [_around_turn(transcript, turn.start_s, turn.end_s) for turn in transcript.partner_turns]
     if scenario.is_live:
-        found += [
-            Away(pause.start_s, pause.end_s, listening_share(pause.duration_s))
-            for pause in measures.pauses
-            if pause.place is PausePlace.BOUNDARY and pause.duration_s > LISTENING_FROM_S
-        ]
+        found += [Away(p.start_s, p.end_s, _listening(transcript, p)) for p in measures.pauses]
     inside = [
         Away(max(away.start_s, first_s), min(away.end_s, last_s), away.share)
         for away in found
-        if away.end_s > first_s and away.start_s < last_s
+        if away.share > 0 and away.end_s > first_s and away.start_s < last_s
     ]
     return Timeline(first_s, last_s, _without_overlaps(inside))
+
+
+def _listening(transcript: Transcript, pause: Pause) -> float:
+    if pause.place is PausePlace.BOUNDARY:
+        return listening_share(pause.duration_s)
+    if pause.duration_s > LISTENING_UNFINISHED_S[0] and _may_end(transcript, pause):
+        return listening_share(pause.duration_s, LISTENING_UNFINISHED_S)
+    return 0.0
+
+
+def _may_end(transcript: Transcript, pause: Pause) -> bool:
+    """Whether a clause may end with the word before the pause, had it been punctuated."""
+    middle_s = (pause.start_s + pause.end_s) / 2
+    spoken = [word for word in transcript.words if word.start_s < middle_s and not word.filler]
+    if not spoken:
+        return False
+    last = spoken[-1].text.rstrip(" .,;:!?…")
+    return 0 in clause_ends([f"{last},", "that"], [False, False])
 
 
 def _around_turn(transcript: Transcript, start_s: float, end_s: float) -> Away:

@@ -1,4 +1,4 @@
-"""Words that colour the delivery: hedges, pressing, apologising and warm wording."""
+"""Words that colour the delivery: hedges, pressing, apologising, warm wording, recited credentials."""
 
 from models.call import CallCard
 from models.delivery import DeliveryKind, DeliverySpan
@@ -12,6 +12,7 @@ _RULES_OF = {
     DeliveryKind.PUSHY: ("pushy",),
     DeliveryKind.APOLOGISING: ("apologising",),
     DeliveryKind.WARM: ("thanks", "interest", "closing", "warm"),
+    DeliveryKind.CREDENTIALS: ("qualification",),
 }
 
 

@@ -8,6 +8,8 @@ from models.call import CallCard
 from models.scenario import Scenario, Verdict
 from models.script_lines import opening_line, script_lines
 from models.spoken import ordinal, spoken_day, spoken_phone
+from models.transcript import transcript_from_text
+from models.understanding import find_checks
 from tests.models.scoring.takes import WENDY
 
 FRIDAY = date(2026, 11, 20)
@@ -83,3 +85,28 @@ def test_a_day_in_the_future_is_not_said():
 )
 def test_the_job_is_named_once(role, said):
     assert f"about {said}." in opening_line(CallCard(role=role), Scenario.VOICEMAIL)
+
+
+@pytest.mark.parametrize("scenario", list(Scenario))
+@pytest.mark.parametrize("verdict", [None, Verdict.HIRED, Verdict.REJECTED])
+def test_each_line_is_heard_as_what_it_is(scenario, verdict):
+    """What the app suggests, it must recognise."""
+    lines = script_lines(WENDY, scenario, verdict)
+    unheard = {
+        check_id: line
+        for check_id, line in lines.items()
+        if "[" not in line and check_id not in _heard(line, scenario, verdict)
+    }
+    assert not unheard
+
+
+@pytest.mark.parametrize("scenario", list(Scenario))
+def test_the_opening_is_heard_whole(scenario):
+    heard = _heard(opening_line(WENDY, scenario), scenario, None)
+    assert {"greeting", "full_name", "role", "interview_reference"} <= heard
+    assert heard.isdisjoint({"hedging", "pushy", "apologising"})
+
+
+def _heard(line, scenario, verdict):
+    found = find_checks(transcript_from_text(line), WENDY, scenario, verdict, today=FRIDAY)
+    return {check.id for check in found if check.said}

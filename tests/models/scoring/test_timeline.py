@@ -27,7 +27,6 @@ def test_a_partners_turn_stops_the_clock_with_the_silence_around_it():
     ("place", "scenario", "own_s"),
     [
         (PausePlace.BOUNDARY, Scenario.CHECK_IN, 15.5),
-        (PausePlace.HESITATION, Scenario.CHECK_IN, 19.5),
         (PausePlace.BOUNDARY, Scenario.VOICEMAIL, 19.5),
     ],
 )
@@ -50,3 +49,15 @@ def test_no_words_or_no_times_give_no_timeline():
     assert timeline(Transcript(), measures_of([], ()), Scenario.CHECK_IN) is None
     untimed = Transcript((Word("hello", 0.0, 0.0),), timed=False)
     assert timeline(untimed, measures_of([], ()), Scenario.CHECK_IN) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "pause_s", "listens"),
+    [("decide", 4.0, True), ("decide", 1.9, False), ("the", 4.0, False), ("wondering if", 4.0, False)],
+)
+def test_a_lost_full_stop_does_not_make_listening_a_hesitation(before, pause_s, listens):
+    words = [Word("one", 0.5, 5.0), Word(before.split()[-1], 5.0, 6.0), Word("That's", 6.0 + pause_s, 12.0)]
+    pause = Pause(6.0, 6.0 + pause_s, PausePlace.HESITATION)
+    line = timeline(Transcript(tuple(words)), measures_of(words, (pause,)), Scenario.CHECK_IN)
+    assert line is not None
+    assert line.listening(pause) == (1.0 if listens else 0.0)
