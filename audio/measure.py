@@ -122,7 +122,7 @@ def measure(features: FrameFeatures, transcript: Transcript) -> MeasureResult:
     )
     rises = final_rises.count(endings)
     measures = Measures(
-        words=len(transcript.fluent_words),
+        words=pace.words_said(transcript),
         fillers=sum(word.filler for word in transcript.words),
         speaking_rate_wpm=tempo.speaking_rate_wpm,
         articulation_rate_sps=tempo.articulation_rate_sps,
@@ -201,7 +201,7 @@ def _nothing(transcript: Transcript, features: FrameFeatures, reason: str) -> Me
     """The measures of a take in which there is nothing to measure."""
     samples = max(1, len(features)) * signal_quality.SAMPLES_A_FRAME
     return Measures(
-        words=len(transcript.fluent_words),
+        words=pace.words_said(transcript),
         fillers=sum(word.filler for word in transcript.words),
         speech_s=0.0,
         pauses=(),

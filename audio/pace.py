@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models import syllables
+from models.spoken_numbers import as_spoken
 from models.transcript import PartnerTurn, Transcript
 
 MIN_WORDS = 8
@@ -33,7 +34,7 @@ def rates(transcript: Transcript, *, speech_s: float, n_stretches: int, span: tu
     `n_stretches`: into how many stretches pauses cut it; `span`: start and end of the speech, seconds.
     Speaking rate counts words without fillers, over the span less the partner's turns.
     """
-    n_words = len(transcript.fluent_words)
+    n_words = words_said(transcript)
     turn_s = max(0.0, span[1] - span[0] - _overlap(span, transcript.partner_turns))
     border_s = _BORDER_SD_S * (2 * max(1, n_stretches)) ** 0.5
     speaking = articulation = None
@@ -45,6 +46,11 @@ def rates(transcript: Transcript, *, speech_s: float, n_stretches: int, span: tu
         articulation = syllables.count(transcript.text) / speech_s
         articulation_error = articulation * (_SYLLABLE_SD**2 + (border_s / speech_s) ** 2) ** 0.5
     return Pace(speaking, articulation, speaking_error, articulation_error)
+
+
+def words_said(transcript: Transcript) -> int:
+    """The caller's words as spoken, without fillers: "555-0142" is seven words."""
+    return sum(len(as_spoken(word.text).split()) for word in transcript.fluent_words)
 
 
 def _overlap(span: tuple[float, float], turns: Sequence[PartnerTurn]) -> float:

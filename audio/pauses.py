@@ -30,7 +30,7 @@ def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
     touches a turn of the partner: there the caller listens.
     """
     words = transcript.words
-    spoken = _own_runs(activity, words)
+    spoken = _own_runs(activity, transcript)
     if len(spoken) < 2:
         return ()
     home = _runs_of_words(spoken, words)
@@ -55,7 +55,7 @@ def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
     Speech outside the span of the words and inside the partner's turns is left out.
     """
     own = np.zeros_like(activity.speech)
-    spoken = _own_runs(activity, transcript.words)
+    spoken = _own_runs(activity, transcript)
     if not spoken:
         return own
     home = _runs_of_words(spoken, transcript.words)
@@ -66,29 +66,37 @@ def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
         if first > 0 and end < len(own) and end - first < short:
             own[first:end] = True
     for turn in transcript.partner_turns:
-        own[round(turn.start_s / HOP_S) : round(turn.end_s / HOP_S)] = False
+        own[_frame(turn.start_s) : _frame(turn.end_s)] = False
     return own
 
 
-def _own_runs(activity: Activity, words: Sequence[Word]) -> list[tuple[int, int]]:
+def _own_runs(activity: Activity, transcript: Transcript) -> list[tuple[int, int]]:
     """The stretches of speech that can be the caller's: those with words, and louder ones without.
 
     A soft voice in which no word was recognised is somebody else's, in the background. A louder sound
     without words (a missed filler, a laugh) is no silence.
     """
-    spoken = runs(activity.speech)
-    if not spoken or not words:
+    speech = activity.speech.copy()
+    for turn in transcript.partner_turns:
+        speech[_frame(turn.start_s) : _frame(turn.end_s)] = False
+    spoken = runs(speech)
+    if not spoken or not transcript.words:
         return []
-    usual_db = _level_db(activity.level_db[activity.speech])
-    slack_s = 0.1
+    quiet_db = _level_db(activity.level_db[speech]) - BACKGROUND_DB
     return [
         (first, end)
         for first, end in spoken
-        if _level_db(activity.level_db[first:end]) > usual_db - BACKGROUND_DB
-        or any(
-            word.start_s - slack_s < end * HOP_S and word.end_s + slack_s > first * HOP_S for word in words
-        )
+        if _level_db(activity.level_db[first:end]) > quiet_db or _has_word(first, end, transcript.words)
     ]
+
+
+def _has_word(first: int, end: int, words: Sequence[Word]) -> bool:
+    slack_s = 0.1
+    return any(w.start_s - slack_s < end * HOP_S and w.end_s + slack_s > first * HOP_S for w in words)
+
+
+def _frame(time_s: float) -> int:
+    return max(0, round(time_s / HOP_S))
 
 
 def _level_db(levels_db: Floats) -> float:

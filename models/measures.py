@@ -34,7 +34,7 @@ class Measures:
     """The measures of one take; every value has its unit in its name."""
 
     words: int
-    """The caller's own words, fillers not counted."""
+    """The caller's own words as spoken ("555-0142" is seven), fillers not counted."""
     fillers: int | None
     """Filled pauses: um, uh, er, erm, hmm."""
     speaking_rate_wpm: float | None

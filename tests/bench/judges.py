@@ -1,0 +1,166 @@
+"""How far what was heard is from the truth: one function for each kind of measure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from models.spoken_numbers import as_spoken
+from models.syllables import count
+from models.transcript import Word, is_filler
+from tests.bench.material import Clip, Span, silent_stretches
+
+
+@dataclass(frozen=True)
+class PauseScore:
+    """Pauses found against pauses that are there."""
+
+    right: int
+    invented: int
+    missed: int
+    border_errors_s: tuple[float, ...]
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, 2 * self.right + self.invented + self.missed)
+
+    def __add__(self, other: "PauseScore") -> "PauseScore":
+        return PauseScore(
+            self.right + other.right,
+            self.invented + other.invented,
+            self.missed + other.missed,
+            self.border_errors_s + other.border_errors_s,
+        )
+
+
+NO_PAUSES = PauseScore(0, 0, 0, ())
+
+
+def judge_pauses(found: Sequence[Span], truth: Sequence[Span], unmarked: Sequence[Span] = ()) -> PauseScore:
+    """A pause is right when it shares more than half of the time that the two cover together.
+
+    Pauses found where the truth has `unmarked` silences count neither for nor against.
+    """
+    errors: list[float] = []
+    left = list(found)
+    missed = 0
+    for start_s, end_s in truth:
+        best = max(left, key=lambda f: _shared(f, (start_s, end_s)), default=None)
+        if best is None or _shared(best, (start_s, end_s)) <= 0.5:
+            missed += 1
+            continue
+        left.remove(best)
+        errors += [best[0] - start_s, best[1] - end_s]
+    invented = [f for f in left if not any(_shared_s(f, u) > 0.3 * (f[1] - f[0]) for u in unmarked)]
+    return PauseScore(len(truth) - missed, len(invented), missed, tuple(errors))
+
+
+def _shared_s(a: Span, b: Span) -> float:
+    return max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _shared(a: Span, b: Span) -> float:
+    return _shared_s(a, b) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def plain_words(text: str) -> list[str]:
+    """Lower-case words without punctuation, fillers and marks such as [laughter], for word error rates."""
+    spoken = as_spoken(text).lower().replace("-", " ").replace("mr.", "mister").replace("’", "'")
+    text = re.sub(r"[\[<][^\]>]*[\]>]", " ", spoken)
+    return [w for w in re.findall(r"[a-z0-9']+", text) if not is_filler(w)]
+
+
+def word_errors(heard: str, truth: str) -> tuple[int, int]:
+    """Word errors (insertions, deletions, substitutions) and the words that were said."""
+    said = plain_words(truth)
+    return Levenshtein.distance(plain_words(heard), said), len(said)
+
+
+def start_errors(words: Sequence[Word], clip: Clip) -> list[float]:
+    """How late each word starts that was heard as marked; without labels in words, only if all were heard."""
+    heard = [word for word in words if not word.filler]
+    if clip.phonemes:
+        if len(heard) != len(clip.words):
+            return []
+        return [word.start_s - start for word, (_, start, _) in zip(heard, clip.words, strict=True)]
+    marked = [(label.lower(), start) for label, start, _ in clip.words if not is_filler(label)]
+    labels = [label for label, _ in marked]
+    texts = [" ".join(plain_words(word.text)) for word in heard]
+    return [
+        heard[i].start_s - marked[j][1]
+        for op in Levenshtein.opcodes(texts, labels)
+        if op.tag == "equal"
+        for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+    ]
+
+
+def fillers_said(text: str) -> int:
+    return sum(is_filler(word) for word in text.split())
+
+
+def marked_rates(clip: Clip) -> tuple[float, float]:
+    """Words per minute and syllables per second of a clip with marked words, pauses by the marks."""
+    start_s, end_s = clip.words[0][1], clip.words[-1][2]
+    gaps = [(a[2], b[1]) for a, b in pairwise(clip.words)]
+    if clip.phonemes:
+        # A synthesiser's last phonemes last into the silence.
+        gaps = [gap for gap in silent_stretches(clip.samples) if start_s < gap[0] < end_s]
+        end_s = min([end_s, *(gap[0] for gap in gaps if gap[1] > end_s)])
+        gaps = [gap for gap in gaps if gap[1] < end_s]
+    speech_s = end_s - start_s - sum(b - a for a, b in gaps if b - a >= 0.25)
+    fluent = [label for label, _, _ in clip.words if not is_filler(label)]
+    nuclei = sum(
+        len(re.findall(r"[AIOWYaeiouæɑɒɔəɚɛɜɪʊʌᵊᵻ]", label)) if clip.phonemes else count(label)
+        for label, _, _ in clip.words
+    )
+    return 60 * len(fluent) / (end_s - start_s), nuclei / speech_s
+
+
+def spread_semitones(f0_hz: NDArray[np.float64] | NDArray[np.float32]) -> float:
+    """F0 spread; NaN with less than a second of voice."""
+    voiced = f0_hz[np.isfinite(f0_hz) & (f0_hz > 30)]
+    return float(np.std(12 * np.log2(voiced))) if len(voiced) >= 100 else float("nan")
+
+
+def f0_errors(heard_hz: NDArray[np.float32], truth: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Error of the median (share), of the spread (semitones), and the share of frames off by over 1 st.
+
+    Compared where the system finds voice and the truth has a pitch.
+    """
+    times = np.arange(len(heard_hz)) * 0.01
+    true_hz = np.interp(times, truth[:, 0], truth[:, 1])
+    both = np.isfinite(heard_hz) & (true_hz > 40) & (times <= truth[-1, 0])
+    heard, true = heard_hz[both].astype(np.float64), true_hz[both]
+    if len(heard) < 100:
+        return float("nan"), float("nan"), float("nan")
+    gross = float(np.mean(np.abs(12 * np.log2(heard / true)) > 1))
+    return (
+        float(np.median(heard) / np.median(true) - 1),
+        spread_semitones(heard) - spread_semitones(true),
+        gross,
+    )
+
+
+def praat_f0(clip: Clip) -> NDArray[np.float64] | None:
+    """Careful two-pass Praat (range from the first pass's quartiles); None where it isn't installed."""
+    try:
+        import parselmouth
+    except ImportError:
+        return None
+    sound = parselmouth.Sound(clip.samples.astype(np.float64), 16_000)
+
+    def voiced(floor: float, ceiling: float) -> NDArray[np.float64]:
+        hz = sound.to_pitch_ac(time_step=0.01, pitch_floor=floor, pitch_ceiling=ceiling).selected_array[
+            "frequency"
+        ]
+        return np.asarray(hz[hz > 0], dtype=np.float64)
+
+    first = voiced(60, 600)
+    if len(first) < 20:
+        return first
+    lower, upper = np.quantile(first, [0.25, 0.75])
+    return voiced(0.75 * lower, 1.5 * upper)
