@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from audio.blocks import Samples
-from audio.sound_file import decode_native, probe
+from audio.sound_file import decode_native
 from audio.sound_source import BlockQueue, SourceFormat, as_int16
 from models.errors import UserFacingError
 
@@ -38,7 +38,6 @@ class FileSource:
 
     def start(self, blocks: BlockQueue) -> SourceFormat:
         """Begin at the start of the file. Raises `UserFacingError` when it cannot be read."""
-        rate_hz = probe(self._path).rate_hz
         native = decode_native(self._path)
         try:
             rate_hz, first = next(native)  # a file without sound fails here, not in the thread

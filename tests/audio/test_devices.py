@@ -1,6 +1,9 @@
+import builtins
+
 import pytest
 
-from audio.devices import choose_devices, opening_failed
+from audio.devices import PortAudio, choose_devices, opening_failed, portaudio
+from models.errors import UserFacingError
 
 
 def entry(index, name, inputs=1, outputs=0, rate=48_000.0):
@@ -67,3 +70,67 @@ def test_the_reason_is_told(code, text, says):
     assert says in error.what
     assert "Headset" in error.what
     assert error.what_to_do
+
+
+def test_a_missing_sound_library_is_told(monkeypatch):
+    really = builtins.__import__
+
+    def without_portaudio(name, *rest, **more):
+        if name == "sounddevice":
+            raise OSError("PortAudio library not found")
+        return really(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_portaudio)
+    with pytest.raises(UserFacingError, match="PortAudio is missing"):
+        portaudio.__wrapped__()
+
+
+class FakeLibrary:
+    """Counts starts of the library; streams open unless told otherwise."""
+
+    class PortAudioError(Exception):
+        pass
+
+    def __init__(self) -> None:
+        self.starts = 1
+        self.closed = 0
+        self.fails = False
+
+    def _terminate(self) -> None:
+        self.starts -= 1
+
+    def _initialize(self) -> None:
+        self.starts += 10
+
+    def Stream(self, **settings):  # noqa: N802 - the library's name
+        library = self
+
+        class Opened:
+            def start(self):
+                if library.fails:
+                    raise library.PortAudioError("cannot start", -9985)
+
+            def close(self, ignore_errors):
+                library.closed += 1
+
+        return Opened()
+
+
+def test_devices_are_looked_for_anew_only_while_no_stream_is_open():
+    library = FakeLibrary()
+    audio = PortAudio(library)
+    stream = audio.open("Stream")
+    assert not audio.refresh()
+    audio.close(stream)
+    assert audio.refresh()
+    assert library.starts == 10
+
+
+def test_a_stream_that_does_not_start_is_closed_and_does_not_count():
+    library = FakeLibrary()
+    library.fails = True
+    audio = PortAudio(library)
+    with pytest.raises(library.PortAudioError):
+        audio.open("Stream")
+    assert library.closed == 1
+    assert audio.refresh()

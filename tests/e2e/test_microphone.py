@@ -12,11 +12,11 @@ from audio.microphone import Microphone
 from audio.player import Player, PlayerState
 from audio.recorder import Recorder, RecorderState
 from models.errors import UserFacingError
+from tests.audio.phase_breaks import TONE_HZ, phase_breaks, steady_tone
 from tests.audio.sounds import tone, write_wav
 from tests.audio.takes import setup
 
 pytestmark = pytest.mark.microphone
-F_HZ = 440.0
 
 
 def until(condition, timeout_s=15.0):
@@ -31,21 +31,8 @@ def samples_of(path):
         return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2"), file.getframerate()
 
 
-def steady_tone(path, duration_s, rate_hz=48_000):
-    t = np.arange(round(duration_s * rate_hz)) / rate_hz
-    return write_wav(path, (0.3 * 32767 * np.sin(2 * np.pi * F_HZ * t)).astype(np.int16), rate_hz)
-
-
-def jumps(samples, rate_hz):
-    """Places where the steady tone breaks: its phase against the true tone leaps."""
-    step = rate_hz // 100
-    t = np.arange(len(samples)) / rate_hz
-    turned = samples.astype(float) * np.exp(-2j * np.pi * F_HZ * t)
-    blocks = turned[: len(turned) // step * step].reshape(-1, step).mean(axis=1)
-    loud = np.abs(blocks) > 0.5 * np.abs(blocks).max()
-    inside = loud[1:] & loud[:-1]
-    turn = np.angle(blocks[1:] / np.where(blocks[:-1] == 0, 1, blocks[:-1]))
-    return int((np.abs(turn[inside]) > 0.3).sum())
+def recorded_tone(path, duration_s, rate_hz=48_000):
+    return write_wav(path, steady_tone(duration_s, rate_hz), rate_hz)
 
 
 def started(folder):
@@ -58,14 +45,14 @@ def started(folder):
 def test_what_is_said_is_recorded_without_a_break(tmp_path, virtual_mic):
     assert microphones()[0].label == "System default"
     recorder = started(tmp_path / "take")
-    virtual_mic.say(steady_tone(tmp_path / "said.wav", 3.0)).wait()
+    virtual_mic.say(recorded_tone(tmp_path / "said.wav", 3.0)).wait()
     until(lambda: recorder.status.level.rms_dbfs < -60)
     take = recorder.stop()
     samples, rate_hz = samples_of(take.path)
     assert rate_hz == take.rate_hz == microphones()[0].rate_hz
     loud = np.flatnonzero(np.abs(samples) > 3000)
     assert (loud[-1] - loud[0]) / rate_hz == pytest.approx(3.0, abs=0.05)
-    assert jumps(samples[loud[0] + rate_hz // 20 : loud[-1] - rate_hz // 20], rate_hz) == 0
+    assert phase_breaks(samples[loud[0] + rate_hz // 20 : loud[-1] - rate_hz // 20], rate_hz) == 0
     assert (take.lost_blocks, take.overflows, take.error) == (0, 0, None)
 
 
@@ -111,7 +98,7 @@ def test_the_level_shows_before_the_call_and_the_device_is_free_for_it(tmp_path,
     monitor.start()
     until(lambda: monitor.status.hears)
     assert portaudio().refresh() is False
-    virtual_mic.say(steady_tone(tmp_path / "said.wav", 2.0))
+    virtual_mic.say(recorded_tone(tmp_path / "said.wav", 2.0))
     until(lambda: monitor.status.level.rms_dbfs > -20)
     monitor.stop()
     assert portaudio().refresh() is True
@@ -123,7 +110,7 @@ def test_playing_is_without_gaps_at_the_right_moments(tmp_path, virtual_mic, spe
     assert speakers()
     player = Player()
     try:
-        recording = steady_tone(tmp_path / "a.wav", 4.0, 44_100)
+        recording = recorded_tone(tmp_path / "a.wav", 4.0, 44_100)
         listening = virtual_mic.hear_speaker(6.0)
         player.play(recording, 1.0, 2.5, speed=speed)
         until(lambda: player.state is PlayerState.STOPPED)
@@ -135,9 +122,9 @@ def test_playing_is_without_gaps_at_the_right_moments(tmp_path, virtual_mic, spe
     assert (loud[-1] - loud[0]) / 48_000 == pytest.approx(1.5 / speed, abs=0.08)
     middle = heard[loud[0] + 1000 : loud[-1] - 1000]
     spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle)), 1 << 19))
-    assert np.argmax(spectrum) * 48_000 / (1 << 19) == pytest.approx(F_HZ, abs=2)
+    assert np.argmax(spectrum) * 48_000 / (1 << 19) == pytest.approx(TONE_HZ, abs=2)
     if speed == 1.0:
-        assert jumps(middle, 48_000) == 0
+        assert phase_breaks(middle, 48_000) == 0
 
 
 def test_a_speaker_that_goes_away_is_told(tmp_path, virtual_mic):

@@ -48,7 +48,7 @@ class VirtualMic:
 
     def say(self, wav: Path) -> subprocess.Popen[bytes]:
         """Play a file into the microphone at its natural speed; returns at once."""
-        return self._start(["paplay", f"--device={_MIC_SINK}", str(wav)])
+        return self._start(["paplay", "--latency-msec=500", f"--device={_MIC_SINK}", str(wav)])
 
     def lose(self) -> None:
         """Take the microphone away; the server moves its recorders to another, silent source."""
