@@ -4,7 +4,6 @@ One thread does all of it: it opens the source, appends to the file, publishes a
 everything at the end. No other thread waits for a device or a disk; the window polls `status`.
 """
 
-import json
 import logging
 import shutil
 import threading
@@ -17,16 +16,14 @@ import numpy as np
 
 from audio.level_meter import SILENCE, Level, LevelMeter
 from audio.sound_source import QUEUE_S, BlockQueue, EndOfSound, SoundSource, SourceFormat, mixed_to_mono
+from audio.take_folder import AUDIO_NAME, SETUP_NAME, write_setup
 from audio.wav_format import NotOurWavError, repair
 from audio.wav_writer import WavWriter, writing_failed
-from models.codec import to_json
 from models.errors import UserFacingError
 from models.take import TakeSetup
 
 _log = logging.getLogger(__name__)
 
-AUDIO_NAME = "audio.wav"
-SETUP_NAME = "setup.json"
 MIN_FREE_BYTES = 100_000_000
 """Required before a take starts: 17 minutes at 48 kHz, and room for the history."""
 _SYNC_S = 1.0
@@ -201,9 +198,7 @@ class Recorder:
                 raise FileExistsError(self.path)
             if shutil.disk_usage(self._folder).free < MIN_FREE_BYTES:
                 raise _LITTLE_SPACE
-            (self._folder / SETUP_NAME).write_text(
-                json.dumps(to_json(self._setup), ensure_ascii=False, indent=1), encoding="utf-8"
-            )
+            write_setup(self._folder, self._setup)
         except OSError as error:
             raise UserFacingError(
                 f"The recording cannot be kept in {self._folder}.", "Check that this folder may be written."

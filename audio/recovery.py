@@ -1,20 +1,14 @@
 """Takes whose recording never came to its end: the app was killed, or the power went."""
 
-import json
 import logging
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-import cattrs
-
-from audio.recorder import AUDIO_NAME, SETUP_NAME
+from audio.take_folder import AUDIO_NAME, read_setup
 from audio.wav_format import NotOurWavError, frames_in, read_header, repair
-from models.codec import from_json
 from models.errors import UserFacingError
-from models.scenario import Scenario
 from models.take import TakeSetup
 
 _log = logging.getLogger(__name__)
@@ -52,7 +46,7 @@ def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[Recoverab
             _log.info("%s holds no take: %s", folder, error)
             continue
         if duration_s > 0:
-            found.append(RecoverableTake(setup=_setup(folder), folder=folder, duration_s=duration_s))
+            found.append(RecoverableTake(setup=read_setup(folder), folder=folder, duration_s=duration_s))
     return tuple(sorted(found, key=lambda take: take.setup.started_at))
 
 
@@ -80,15 +74,3 @@ def _sound_s(path: Path) -> float:
     with path.open("rb") as file:
         header = read_header(file)
     return frames_in(path, header) / header.rate_hz if header is not None else 0.0
-
-
-def _setup(folder: Path) -> TakeSetup:
-    try:
-        setup = from_json(json.loads((folder / SETUP_NAME).read_text(encoding="utf-8")), TakeSetup)
-        if setup.take_id == folder.name:
-            return setup
-        _log.warning("the setup in %s is that of another take", folder)
-    except (OSError, ValueError, TypeError, cattrs.BaseValidationError):
-        _log.warning("the setup in %s cannot be read", folder, exc_info=True)
-    began = datetime.fromtimestamp((folder / AUDIO_NAME).stat().st_mtime, UTC)
-    return TakeSetup(take_id=folder.name, started_at=began, scenario=Scenario.VOICEMAIL)
