@@ -28,7 +28,8 @@ _SEARCHES: dict[str, Callable[[Material], Evidence | None]] = {
 _LAST_COUNTS = frozenset({"closing"})
 """Points that belong to the end: the last occurrence is the one meant."""
 _CALL_WORDS = 45
-"""From this length on a text is a whole call, and a closing has to stand in its second half."""
+"""From this length on a text is a whole call: a closing has to stand in its second half, and rules
+of the kind "in_a_call" count where nothing plainer is said."""
 
 
 def find_checks(
@@ -56,17 +57,26 @@ def _find(check_id: str, material: Material) -> Evidence | None:
 
 
 def _find_by_rules(check_id: str, material: Material) -> Evidence | None:
-    found: list[tuple[int, int]] = []
-    for rule in material.data.rules[check_id]:
-        stream = material.spoken.full if rule.full_view else material.spoken.content
-        found += [stream.word_span(start, end) for start, end in rule.matches(stream.text)]
+    whole_call = len(material.spoken.transcript.words) >= _CALL_WORDS
+    found = _spans(check_id, material, "")
+    if not found and whole_call:
+        found = _spans(check_id, material, "in_a_call")
     if not found:
         return None
     if check_id in _LAST_COUNTS:
         first, last = max(found)
-        words = len(material.spoken.transcript.words)
-        return Evidence(first, last) if words < _CALL_WORDS or first > words / 2 else None
+        late = first > len(material.spoken.transcript.words) / 2
+        return Evidence(first, last) if late or not whole_call else None
     return Evidence(*min(found))
+
+
+def _spans(check_id: str, material: Material, kind: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for rule in material.data.rules[check_id]:
+        if rule.kind == kind:
+            stream = material.spoken.full if rule.full_view else material.spoken.content
+            found += [stream.word_span(start, end) for start, end in rule.matches(stream.text)]
+    return found
 
 
 def _result(check_id: str, wanted: Wanted, found: Evidence | None, transcript: Transcript) -> CheckResult:

@@ -35,6 +35,8 @@ class Rule:
     """Must not begin right where the match ends."""
     not_near: re.Pattern[str] | None = None
     """Must not occur within twelve words on either side."""
+    near: tuple[re.Pattern[str], ...] = ()
+    """Each must occur within twelve words on either side, in any order."""
     full_view: bool = False
     """Match against all words, "just" and "sort of" included."""
     kind: str = ""
@@ -51,25 +53,21 @@ class Rule:
             return True
         if self.not_after and self.not_after.match(text, end):
             return True
-        if self.not_near:
-            low, high = _window(text, start, end)
-            return bool(self.not_near.search(text, low, high))
-        return False
+        low, high = _window(text, start, end)
+        if self.not_near and self.not_near.search(text, low, high):
+            return True
+        return not all(pattern.search(text, low, high) for pattern in self.near)
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    low = start
-    for _ in range(_LOOK_ROUND):
-        low = text.rfind(" ", 0, max(0, low - 1)) + 1
-        if low <= 1:
-            break
-    high = end
-    for _ in range(_LOOK_ROUND):
-        found = text.find(" ", high)
-        if found < 0:
-            return low, len(text)
-        high = found + 1
-    return low, high
+    """The match with twelve words on either side, never across the partner's turn."""
+    before = text[:start].rsplit(" ", _LOOK_ROUND + 1)
+    low = len(before[0]) + 1 if len(before) > _LOOK_ROUND + 1 else 0
+    low = max(low, text.rfind(f" {BREAK} ", 0, start) + 1)
+    after = text[end:].split(" ", _LOOK_ROUND)
+    high = len(text) - len(after[-1]) if len(after) > _LOOK_ROUND else len(text)
+    turn = text.find(f" {BREAK} ", end - 1)
+    return low, min(high, turn + 1) if turn >= 0 else high
 
 
 def rules_from(entries: Iterable[Mapping[str, Any]], families: Mapping[str, str]) -> Iterator[Rule]:
@@ -80,6 +78,7 @@ def rules_from(entries: Iterable[Mapping[str, Any]], families: Mapping[str, str]
             not_before=_any_of(entry.get("not_before"), families, ends=True),
             not_after=_any_of(entry.get("not_after"), families),
             not_near=_any_of(entry.get("not_near"), families),
+            near=tuple(compile_pattern(pattern, families) for pattern in entry.get("near", ())),
             full_view=bool(entry.get("full_view", False)),
             kind=str(entry.get("kind", "")),
         )

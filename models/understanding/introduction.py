@@ -7,6 +7,8 @@ from models.understanding.evidence import Evidence, Material
 from models.understanding.names import find_name
 from models.understanding.tokens import TokenStream, fold
 
+_OPENING_WORDS = 6
+"""A bare "Hannah Stone from the interview" counts as one's name only this early."""
 _MAX_BETWEEN = 12
 """Words between the two halves of a name: "Wendy here. Sorry, my surname is Jones"."""
 
@@ -20,7 +22,7 @@ def find_greeting(material: Material) -> Evidence | None:
         for start, end in _in_order(rule.matches(stream.text)):
             at = stream.token_at(end)
             count = name_at(words, at, material)
-            if count:
+            if count and not _own_name(words, at, count, material):
                 return _evidence(stream, stream.token_at(start), at + count - 1)
     for rule in material.data.rules["greeting_ask"]:
         for start, end in _in_order(rule.matches(stream.text)):
@@ -37,6 +39,15 @@ def find_greeting(material: Material) -> Evidence | None:
                 if count and at + count == closer and (titled or at == 0 or material.call.interviewer):
                     return _evidence(stream, at - 1 if titled else at, stream.token_at(end) - 1)
     return None
+
+
+def _own_name(words: list[str], at: int, count: int, material: Material) -> bool:
+    """Whether "Good morning, Daniel Kim here" names the caller and not the person called."""
+    if material.call.interviewer.strip() or words[at] in material.data.sets["titles"]:
+        return False
+    after = words[at + count : at + count + 2]
+    speaking = bool(after) and after[0] in ("here", "speaking", "calling")
+    return speaking and after[1:] not in (["is"], ["to"], ["about"]) and count >= 2
 
 
 def _answerable(stream: TokenStream, at: int, material: Material) -> bool:
@@ -149,8 +160,23 @@ def _own_name_of_anyone(material: Material) -> Evidence | None:
     for rule in data.rules["own_name_closer"]:
         for start, end in _in_order(rule.matches(stream.text)):
             at = stream.token_at(start) - 2
+            if rule.kind == "opening" and at > _OPENING_WORDS:
+                continue
             if at >= 0 and _two_names_at(words, at, material, weak=False) >= 2:
                 return _evidence(stream, at, stream.token_at(end) - 1)
+    return _name_in_halves(stream, words, material)
+
+
+def _name_in_halves(stream: TokenStream, words: list[str], material: Material) -> Evidence | None:
+    """ "Wendy here, Wendy Jones", "my first name is Wendy and my last name is Jones"."""
+    data, no_names = material.data, material.data.sets["not_a_name"]
+    for at, word in enumerate(words[: len(words) - 1]):
+        if word not in words[max(0, at - 4) : at] or not _may_be_name(word, no_names) or len(word) < 3:
+            continue
+        before = words.index(word, max(0, at - 4))
+        framed = {"here", "is", "am", "speaking", "it", "name"} & set(words[max(0, before - 2) : at])
+        if framed and _two_names_at(words, at, material, weak=True):
+            return _evidence(stream, before, at + 1)
     for rule in data.rules["own_name_halves"]:
         for start, end in _in_order(rule.matches(stream.text)):
             return _evidence(stream, stream.token_at(start), stream.token_at(end) - 1)

@@ -35,7 +35,7 @@ def find_phone_number(material: Material) -> Evidence | None:
         announced = _is_before(stream, number, material, "number_announced")
         if len(number.digits) < (_MIN_DIGITS_ANNOUNCED if announced or own else _MIN_DIGITS):
             continue
-        if _not_a_phone_number(stream, number, material):
+        if _not_a_phone_number(stream, number, material) or not (announced or _plain_digits(stream, number)):
             continue
         if own and not same_number(number.digits, own):
             wrong = wrong or number
@@ -55,6 +55,12 @@ def _is_before(stream: TokenStream, number: SpokenNumber, material: Material, ru
     before = stream.tokens[max(0, number.first - _LOOK_BACK) : number.first]
     text = " " + "".join(f"{token.text} " for token in before)
     return any(rule.say.search(text) for rule in material.data.rules[rules])
+
+
+def _plain_digits(stream: TokenStream, number: SpokenNumber) -> bool:
+    """False for "five hundred to six thousand": amounts, unless a phone number is announced."""
+    said = [token.text for token in stream.tokens[number.first : number.last + 1]]
+    return sum(word in ("hundred", "thousand") for word in said) < 2
 
 
 def _not_a_phone_number(stream: TokenStream, number: SpokenNumber, material: Material) -> bool:

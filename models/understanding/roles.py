@@ -1,6 +1,7 @@
 """The job interviewed for, in any order of its words."""
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
@@ -10,6 +11,8 @@ from models.understanding.tokens import TokenStream, split_word
 
 _REACH = 8
 """Words over which a job title may be spread: "the analyst job that you have in operations"."""
+_ONE_JOB = frozenset(("job", "position", "role", "post", "opening", "vacancy", "opportunity"))
+_ADJECTIVE = re.compile(r"(less|ful|ous|ive|able|ible|ish|est|ly|ed)$")
 _SMALL = frozenset(["of", "in", "for", "the", "a", "an", "and", "to", "at", "on", "with"])
 
 
@@ -136,29 +139,40 @@ def _find_any_job(material: Material) -> Evidence | None:
     return Evidence(stream.tokens[first].word, stream.tokens[last].word)
 
 
-def _job_name_before(words: list[str], job: int, sets: dict[str, frozenset[str]] | object) -> int | None:
+def _job_name_before(words: list[str], job: int, sets: Mapping[str, frozenset[str]]) -> int | None:
     """Index where the name of the job before "job" or "position" begins, None when it has none."""
-    assert isinstance(sets, dict)
     begin = job
     while begin > 0 and job - begin < 5 and words[begin - 1] not in sets["not_a_job_name"]:
         begin -= 1
     named = [word for word in words[begin:job] if word not in sets["seniority"]]
-    if not named:
-        return None
-    return begin
+    if any(is_occupation(word, sets["occupations"]) or word in sets["departments"] for word in named):
+        return begin
+    definite = begin > 0 and words[begin - 1] in ("the", "your", "this", "that", "for")
+    if named and definite and words[job] in _ONE_JOB and not any(_ADJECTIVE.search(word) for word in named):
+        return begin
+    return None
 
 
-def _occupation_after(words: list[str], at: int, sets: object, *, free: bool) -> int | None:
+def _occupation_after(
+    words: list[str], at: int, sets: Mapping[str, frozenset[str]], *, free: bool
+) -> int | None:
     """Index of the last word of an occupation that starts at `at`, None when there is none."""
-    assert isinstance(sets, dict)
     for index in range(at, min(len(words), at + 5)):
-        if is_occupation(words[index], sets["occupations"]):
-            return index
+        if is_occupation(words[index], sets["occupations"]) or words[index] in sets["departments"]:
+            return _end_of_occupation(words, index, sets)
         if words[index] in sets["not_a_job_name"] and words[index] not in ("full", "part", "time"):
             return None
         if free and index == at and words[index] not in sets["not_a_name"]:
             return min(index + 1, len(words) - 1)
     return None
+
+
+def _end_of_occupation(words: list[str], index: int, sets: Mapping[str, frozenset[str]]) -> int:
+    while index + 1 < len(words) and (
+        is_occupation(words[index + 1], sets["occupations"]) or words[index + 1] in sets["departments"]
+    ):
+        index += 1
+    return index
 
 
 def is_occupation(word: str, occupations: frozenset[str]) -> bool:
