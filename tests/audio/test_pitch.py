@@ -2,10 +2,11 @@ import time
 
 import numpy as np
 import pytest
+from scipy import signal
 
 from audio import pitch
 from audio.blocks import HOP, BlockCutter, blocks_of
-from tests.audio.voices import at_level, glide, noise, silence, voice
+from tests.audio.voices import RATE, at_level, glide, noise, silence, voice
 
 
 def tracked(samples, speech=None):
@@ -113,6 +114,53 @@ def test_five_minutes_are_tracked_quickly():
     assert time.process_time() - started < 2.0
 
 
+def phone_band(samples):
+    narrow = signal.butter(4, [300, 3400], "bandpass", fs=RATE, output="sos")
+    return signal.sosfilt(narrow, samples).astype(np.float32)
+
+
+@pytest.mark.parametrize("points", [(95, 140, 100), (190, 260, 170)])
+def test_phone_band_without_the_fundamental(points):
+    f0 = glide(*points, seconds=2.0)
+    errors, voiced = errors_semitones(tracked(phone_band(voice(f0))), truth(f0))
+    assert voiced.mean() > 0.8
+    assert np.mean(np.abs(errors) > 1) <= 0.03
+
+
+def test_clipped_voice_keeps_its_pitch():
+    f0 = glide(110, 150, 100, seconds=2.0)
+    errors, voiced = errors_semitones(tracked(np.clip(voice(f0) * 8, -0.5, 0.5)), truth(f0))
+    assert voiced.mean() > 0.8
+    assert np.mean(np.abs(errors) > 1) <= 0.02
+
+
+def test_creak_is_found_where_it_is():
+    """Period doubling at the end of a phrase (vocal fry): an octave lower, not left out, not spread."""
+    f0 = np.concatenate([glide(180, 160, seconds=1.0), glide(80, 75, seconds=0.5)])
+    errors, voiced = errors_semitones(tracked(voice(f0)), truth(f0))
+    assert voiced[105:145].mean() > 0.9
+    assert np.mean(np.abs(errors) > 1) <= 0.05
+
+
+@pytest.mark.parametrize("semitones", [1.0, 2.5, 4.5])
+@pytest.mark.parametrize("middle_hz", [100, 200])
+def test_spread_of_a_known_contour(semitones, middle_hz):
+    rng = np.random.default_rng(5)
+    contour = middle_hz * 2 ** (rng.normal(0, semitones * 1.25, 50) / 12)
+    f0 = glide(*np.clip(contour, 62, 480), seconds=12.0)
+    found = pitch.summarise(tracked(at_level(voice(f0), -30) + noise(12.0, -55)))
+    true = 12 * np.log2(truth(f0))
+    assert found.f0_median_hz == pytest.approx(np.median(truth(f0)), rel=0.03)
+    assert found.f0_sd_semitones == pytest.approx(np.std(true), abs=max(0.3, 0.1 * np.std(true)))
+
+
+def test_hum_in_the_pauses_has_no_say():
+    t = np.arange(RATE * 3) / RATE
+    hum = (0.002 * np.sin(2 * np.pi * 100 * t)).astype(np.float32)
+    samples = np.concatenate([voice(glide(200, 230, seconds=1.5)), silence(1.5)]) + hum
+    assert np.nanmin(tracked(samples)) > 190
+
+
 def test_summary_of_a_known_voice():
     semitones = np.random.default_rng(0).normal(0, 3, 2000)
     f0 = (200 * 2 ** (semitones / 12)).astype(np.float32)
@@ -125,6 +173,23 @@ def test_summary_of_a_known_voice():
     assert summary.voiced_s == pytest.approx(np.isfinite(f0).sum() / 100)
     assert not summary.unreliable
     assert 0 < summary.uncertainty["f0_sd_semitones"] < 0.5
+
+
+def test_noise_and_clipping_are_said():
+    f0 = np.full(800, 150, dtype=np.float32)
+    noisy = pitch.summarise(f0, snr_db=4.0)
+    assert noisy.f0_median_hz is not None
+    assert "noise" in noisy.unreliable["f0_sd_semitones"]
+    assert "noise" in pitch.summarise(f0, snr_db=0.0).unreliable["f0_median_hz"]
+    assert "clipped" in pitch.summarise(f0, clipped_share=0.7).unreliable["pvq"]
+    assert not pitch.summarise(f0, snr_db=20.0, clipped_share=0.05).unreliable
+
+
+def test_error_shrinks_with_more_voice():
+    contour = 150 * 2 ** (np.random.default_rng(2).normal(0, 3, 200).repeat(10) / 12)
+    short = pitch.summarise(contour[:500].astype(np.float32)).uncertainty["f0_sd_semitones"]
+    long = pitch.summarise(contour.astype(np.float32)).uncertainty["f0_sd_semitones"]
+    assert 0 < long < short < 1
 
 
 def test_too_little_voice_is_said():
