@@ -42,6 +42,8 @@ class Hypothesis:
     text: str
     mean_log_probability: float
     no_speech_probability: float
+    cut_short: bool = False
+    """Stopped by the limit of tokens, not by the end of the speech."""
 
     @property
     def compression_ratio(self) -> float:
@@ -91,8 +93,8 @@ class WhisperModel:
 
     def encode(self, samples: Samples, *, padded_s: float | None = None) -> Encoded:
         """Encode up to 30 s of 16 kHz sound, padded with silence to `padded_s` (default: the full window)."""
-        features = self._extractor(samples, padding=0)
-        frames = min(features.shape[1], int(WINDOW_S * FRAME_HZ))
+        features = self._extractor(samples, padding=160)
+        frames = min(features.shape[1] - 1, int(WINDOW_S * FRAME_HZ))
         wanted = int(WINDOW_S * FRAME_HZ if padded_s is None else min(max(padded_s * FRAME_HZ, frames), 3000))
         wanted += wanted % 2
         padded = np.zeros((1, self._mels, wanted), dtype=np.float32)
@@ -113,21 +115,11 @@ class WhisperModel:
         prompt: Sequence[int],
         *,
         beam_size: int = 5,
-        temperature: float = 0.0,
+        no_repeat: int = 0,
         max_new_tokens: int | None = None,
     ) -> Hypothesis:
-        """Decode one prompt; see `Hypothesis`."""
+        """Decode one prompt; see `Hypothesis`. `no_repeat`: runs of tokens of this length come once only."""
         limit = MAX_TOKENS if max_new_tokens is None else min(MAX_TOKENS, len(prompt) + max_new_tokens)
-        sampling: dict[str, Any] = (
-            {"beam_size": beam_size, "patience": 1}
-            if temperature == 0.0
-            else {
-                "beam_size": 1,
-                "num_hypotheses": 3,
-                "sampling_topk": 0,
-                "sampling_temperature": temperature,
-            }
-        )
         result = self._model.generate(
             encoded.storage,
             [list(prompt)],
@@ -138,14 +130,16 @@ class WhisperModel:
             suppress_blank=True,
             suppress_tokens=self._suppressed,
             max_initial_timestamp_index=MAX_INITIAL_TIMESTAMP,
-            **sampling,
+            beam_size=beam_size,
+            no_repeat_ngram_size=no_repeat,
         )[0]
         tokens = tuple(result.sequences_ids[0])
         return Hypothesis(
             tokens=tokens,
-            text=self._tokenizer.decode(list(tokens)),
+            text=self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot]),
             mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech_probability=float(result.no_speech_prob),
+            cut_short=len(prompt) + len(tokens) >= limit,
         )
 
     def align(

@@ -1,0 +1,70 @@
+"""Two hearings of the same sound made into one.
+
+The plain hearing gives the words. The primed one, to which Whisper was shown
+the call card and some fillers beforehand, gives the fillers and the spelling
+of names, and nothing else: what a prompt changes otherwise is not believed.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from audio.hints import Hints, bare_words
+from audio.whisper_model import AlignedWord
+from models.transcript import is_filler
+
+_UNSURE = 0.4
+"""A plain word below this gives way to a filler in its place."""
+
+
+def merge(plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hints) -> list[AlignedWord]:
+    """The words of the plain hearing, with fillers and accepted names of the primed one.
+
+    Times and probabilities are those of the hearing that a word came from.
+    """
+    merged: list[AlignedWord] = []
+    spoken = [bare for word in primed for bare in bare_words(word.text)]
+    matcher = SequenceMatcher(None, [_key(w) for w in plain], [_key(w) for w in primed], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag in ("equal", "delete"):
+            merged += plain[a:b]
+        elif tag == "insert":
+            merged += (word for word in primed[c:d] if is_filler(word.text))
+        else:
+            merged += _replaced(plain[a:b], primed[c:d], hints, spoken)
+    return merged
+
+
+def _replaced(
+    plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hints, spoken: Sequence[str]
+) -> Iterable[AlignedWord]:
+    words = [word for word in primed if not is_filler(word.text)]
+    fillers = [word for word in primed if is_filler(word.text)]
+    if not words:
+        kept = [word for word in plain if word.probability >= _UNSURE or is_filler(word.text)]
+        return kept if any(is_filler(word.text) for word in kept) else _in_time_order(kept, fillers)
+    accepted = hints.accepts(
+        [bare for word in words for bare in bare_words(word.text)],
+        [word.probability for word in words],
+        [word.probability for word in plain],
+        unhinted=[bare for word in plain for bare in bare_words(word.text)],
+        around=spoken,
+    )
+    return primed if accepted else _in_time_order(plain, fillers)
+
+
+def _in_time_order(words: Sequence[AlignedWord], fillers: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """The fillers put between the words, by the middle of each; the words keep their order."""
+    joined, waiting = [], list(fillers)
+    for word in words:
+        while waiting and _middle(waiting[0]) < _middle(word):
+            joined.append(waiting.pop(0))
+        joined.append(word)
+    return joined + waiting
+
+
+def _middle(word: AlignedWord) -> float:
+    return (word.start_s + word.end_s) / 2
+
+
+def _key(word: AlignedWord) -> str:
+    return "<filler>" if is_filler(word.text) else " ".join(bare_words(word.text))

@@ -1,0 +1,128 @@
+"""When each word is said: Whisper's rough times corrected by the sound itself.
+
+Whisper's cross-attention moves to a word when enough of it has been heard:
+against hand-marked human speech and against forced alignment of human and
+synthetic voices its word starts come 75 to 110 ms late in running speech,
+and lie anywhere in a pause. So starts are moved back by that lag, and where
+the sound pauses, a word starts where the sound does.
+(Synthetic speech whose durations come from the synthesiser's own plan showed
+no lag: those plans themselves are 60 to 120 ms late against the sound.)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from audio.whisper_model import AlignedWord
+
+FRAME_S = 0.01
+LAG_S = 0.10
+SHORTEST_S = 0.04
+_SHORTEST_PAUSE = 6
+"""Frames without speech that count as a pause between words here."""
+_ENOUGH_FOR_A_WORD = 30
+"""Frames of clear speech after the last word that hold at least one more."""
+_REACH_S = 0.6
+"""How far before Whisper's start of a word the pause may end that the word follows."""
+_LETTER_S, _DIGIT_S, _SMALLEST_WORD_S = 0.055, 0.28, 0.06
+"""A word's usual length: about 4.5 syllables of three letters a second; digits are read one by one."""
+_CRAMPED, _STRETCHED = 0.5, 1.5
+"""A word shorter than this share of its usual length, next to one longer than that, gets some of its time."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Pause:
+    start_s: float
+    end_s: float
+
+
+def refine(words: Sequence[AlignedWord], speech: Mask) -> list[AlignedWord]:
+    """The words with corrected times, in order and not overlapping.
+
+    `speech`: speech activity every 10 ms from the same zero as the words' times.
+    """
+    if not words:
+        return []
+    end_s = len(speech) * FRAME_S
+    pauses = _pauses(speech)
+    starts = [max(0.0, word.start_s - LAG_S) for word in words]
+    ends: list[float | None] = [None] * len(words)
+    for i, word in enumerate(words):
+        earliest = starts[i - 1] + _CRAMPED * usual_length_s(words[i - 1].text) if i else -1.0
+        pause = _pause_before(word, pauses, earliest)
+        if pause is not None:
+            starts[i] = pause.end_s
+            if i:
+                ends[i - 1] = pause.start_s
+        elif i:
+            starts[i] = max(starts[i], starts[i - 1] + SHORTEST_S)
+    _share_time(words, starts, [end is not None for end in ends])
+    refined = []
+    for i, word in enumerate(words):
+        following = starts[i + 1] if i + 1 < len(words) else end_s
+        found = ends[i]
+        end = _last_sound(starts[i], following, pauses) if found is None else found
+        end = min(max(end, starts[i] + SHORTEST_S), max(following, starts[i] + SHORTEST_S))
+        refined.append(replace(word, start_s=starts[i], end_s=end))
+    return refined
+
+
+def usual_length_s(text: str) -> float:
+    """About how long a word takes to say."""
+    digits = sum(c.isdigit() for c in text)
+    letters = sum(c.isalpha() for c in text)
+    return _SMALLEST_WORD_S + _DIGIT_S * digits + _LETTER_S * letters
+
+
+def _share_time(words: Sequence[AlignedWord], starts: list[float], pause_after: Sequence[bool]) -> None:
+    """Move, in place, the starts of words that Whisper left without time beside one with too much."""
+    for i in range(1, len(words) - 1):
+        if pause_after[i - 1] or pause_after[i]:
+            continue
+        before, own = starts[i] - starts[i - 1], starts[i + 1] - starts[i]
+        usual_before, usual_own = usual_length_s(words[i - 1].text), usual_length_s(words[i].text)
+        if own < _CRAMPED * usual_own and before > _STRETCHED * usual_before:
+            starts[i] = starts[i - 1] + (before + own) * usual_before / (usual_before + usual_own)
+
+
+def shifted(words: Sequence[AlignedWord], by_s: float) -> list[AlignedWord]:
+    """The words, later by `by_s`."""
+    return [replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in words]
+
+
+def first_unheard(words: Sequence[AlignedWord], speech: Mask) -> int | None:
+    """The first frame of speech after the last word, if enough follows to hold another; else None.
+
+    None, too, where nothing was heard at all: then there are no words in it.
+    """
+    if not words:
+        return None
+    heard = int(words[-1].end_s / FRAME_S) + 1
+    missed = np.flatnonzero(speech[heard:])
+    return heard + int(missed[0]) if len(missed) >= _ENOUGH_FOR_A_WORD else None
+
+
+def _pauses(speech: Mask) -> list[_Pause]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], (~speech).astype(np.int8), [0]])))
+    return [
+        _Pause(float(first * FRAME_S), float(last * FRAME_S))
+        for first, last in zip(edges[::2], edges[1::2], strict=True)
+        if last - first >= _SHORTEST_PAUSE
+    ]
+
+
+def _pause_before(word: AlignedWord, pauses: Sequence[_Pause], earliest_s: float) -> _Pause | None:
+    """The longest pause that ends about where the word begins, or within Whisper's span of it."""
+    last = max(word.end_s - LAG_S - 0.06, word.start_s)
+    near = [p for p in pauses if word.start_s - _REACH_S <= p.end_s <= last and p.start_s >= earliest_s]
+    return max(near, key=lambda p: p.end_s - p.start_s, default=None)
+
+
+def _last_sound(start_s: float, following_s: float, pauses: Sequence[_Pause]) -> float:
+    """Where a word ends that no refined pause follows: at the next word, or at the next silence."""
+    silence = next((p.start_s for p in pauses if p.start_s > start_s + SHORTEST_S), following_s)
+    return min(following_s, silence)
