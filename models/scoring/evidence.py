@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.call import CallCard
+from models.check_catalogue import check_specs
 from models.delivery import DeliveryKind, DeliverySpan
 from models.measures import Measures
 from models.scenario import Scenario, Verdict
@@ -58,13 +59,14 @@ def gather(
     rubric: Rubric,
 ) -> Evidence:
     """The evidence of one take; the order of `checks` and `spans` does not matter."""
+    by_id = {check.id: check for check in checks}
     by_kind: dict[DeliveryKind, list[DeliverySpan]] = {kind: [] for kind in DeliveryKind}
     for span in sorted(spans, key=lambda span: (span.first_word, span.last_word)):
         by_kind[span.kind].append(span)
     return Evidence(
         transcript=transcript,
         measures=measures,
-        checks={check.id: check for check in checks},
+        checks={check_id: by_id[check_id] for check_id in check_specs() if check_id in by_id},
         spans={kind: tuple(found) for kind, found in by_kind.items()},
         call=call,
         scenario=scenario,

@@ -19,6 +19,8 @@ class _Moment:
     quote: str = ""
 
 
+_FROM_PHRASES = ("level_sd_db", "trailing_off_db")
+"""Compared from phrase to phrase: without reliable pauses there are no phrases."""
 _NOT_MEASURED = "it could not be measured in this recording"
 
 
@@ -129,6 +131,8 @@ def _per_minute(evidence: Evidence, count: float, name: str, moment: _Moment) ->
 def measure(evidence: Evidence, part: Part) -> Finding:
     """A number of `Measures` as it is; `part.subject` names it."""
     value = getattr(evidence.measures, part.subject)
+    if part.subject in _FROM_PHRASES and "pauses" in evidence.measures.unreliable:
+        return _none(evidence, "pauses")
     if value is None:
         return _none(evidence, part.subject)
     sigma = evidence.measures.uncertainty.get(part.subject, 0.1 * abs(value))
