@@ -68,11 +68,11 @@ def repair(path: Path) -> float:
             raise NotOurWavError("the header is not complete")
         frames = frames_in(path, header)
         file.truncate(header.data_start + frames * SAMPLE_BYTES)
-        if header.stated_data_bytes != frames * SAMPLE_BYTES:
-            # Beyond 4 GB the sizes can't tell; readers then take the file's own length.
-            data_bytes = min(frames * SAMPLE_BYTES, _MAX_SIZE)
-            file.seek(header.data_start - 4)
-            file.write(struct.pack("<I", data_bytes))
-            file.seek(4)
-            file.write(struct.pack("<I", min(header.data_start - 8 + data_bytes, _MAX_SIZE)))
+        # Both sizes, whatever is stated: one can be right while the other lags behind.
+        # Beyond 4 GB the sizes can't tell; readers then take the file's own length.
+        data_bytes = min(frames * SAMPLE_BYTES, _MAX_SIZE)
+        file.seek(header.data_start - 4)
+        file.write(struct.pack("<I", data_bytes))
+        file.seek(4)
+        file.write(struct.pack("<I", min(header.data_start - 8 + data_bytes, _MAX_SIZE)))
         return frames / header.rate_hz
