@@ -24,10 +24,17 @@ QLabel[text="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[text="display"] { font-size: ${display}pt; font-weight: 300; }
 QLabel[text="warning"] { font-size: ${caption}pt; color: $warning; }
 QLabel[text="problem"] { color: $danger; }
+QLabel[text="band_strong"] { color: $success; background: $success_soft; font-weight: 600;
+  border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
+QLabel[text="band_fine"] { color: $blue; background: $blue_soft; font-weight: 600;
+  border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
+QLabel[text="band_work"] { color: $warning; background: $warning_soft; font-weight: 600;
+  border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
 QLabel[text="tag"] { font-size: ${caption}pt; color: $accent; background: $accent_soft;
   border-radius: 6px; padding: 2px 8px; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: ${large}px; }
+QFrame[role="advice"] { background: $accent_soft; border: 1px solid $accent; border-radius: ${large}px; }
 QFrame[role="well"] { background: $sunken; border: none; border-radius: ${medium}px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="sidebar"] { background: $sunken; border: none; border-right: 1px solid $border; }

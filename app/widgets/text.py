@@ -6,7 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 TextLook = Literal[
-    "body", "caption", "muted", "strong", "lead", "heading", "title", "display", "warning", "problem", "tag"
+    "body",
+    "caption",
+    "muted",
+    "strong",
+    "lead",
+    "heading",
+    "title",
+    "display",
+    "warning",
+    "problem",
+    "tag",
+    "band_strong",
+    "band_fine",
+    "band_work",
 ]
 
 

@@ -1,0 +1,112 @@
+"""How did it go: the three scores, each with its band in words and its weightiest reason."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.theme.service import Theme
+from app.widgets.buttons import follow_theme
+from app.widgets.card import Card
+from app.widgets.text import set_look, text
+from models.scorecard import Band, Score, ScoreName
+
+_BAND_WORDS = {Band.STRONG: "Strong", Band.FINE: "Fine", Band.WORK: "Worth practising"}
+_BAND_COLOURS = {Band.STRONG: "success", Band.FINE: "blue", Band.WORK: "warning"}
+_BAND_LOOKS = {Band.STRONG: "band_strong", Band.FINE: "band_fine", Band.WORK: "band_work"}
+
+
+def band_word(band: Band | None) -> str:
+    return _BAND_WORDS[band] if band else "Too short to judge"
+
+
+def summary_line(score: Score) -> str:
+    """The reason that cost most; with nothing lost, the first of what went well."""
+    if not score.reasons:
+        return ""
+    worst = min(score.reasons, key=lambda reason: reason.points)
+    return worst.text
+
+
+class Meter(QWidget):
+    """A bar from 0 to 100 in the band's colour; a light part shows how sure the value is."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._score = Score(None, None)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        follow_theme(self, theme, self.update)
+
+    def show_score(self, score: Score) -> None:
+        self._score = score
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.sunken))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        if self._score.value is not None and self._score.band is not None:
+            colour = getattr(tokens, _BAND_COLOURS[self._score.band])
+            painter.setBrush(QColor(colour))
+            width = self.width() * self._score.value / 100
+            painter.drawRoundedRect(QRectF(0, 0, max(width, 8), self.height()), 4, 4)
+        painter.end()
+
+
+class ScoreCard(Card):
+    """One score."""
+
+    def __init__(self, theme: Theme, name: ScoreName) -> None:
+        super().__init__()
+        self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self.body.setSpacing(8)
+        self.body.addWidget(text(name.label, "strong"))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._value = text("", "display", wrap=False)
+        self._band = text("", "caption", wrap=False)
+        row.addWidget(self._value)
+        row.addWidget(self._band, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._meter = Meter(theme)
+        self.body.addWidget(self._meter)
+        self._why = text("", "muted")
+        self.body.addWidget(self._why)
+        self.body.addStretch(1)
+
+    def show_score(self, score: Score) -> None:
+        self._value.setText("–" if score.value is None else str(score.value))
+        self._band.setText(band_word(score.band))
+        set_look(self._band, "text", _BAND_LOOKS[score.band] if score.band else "caption")
+        if score.uncertainty is not None and score.value is not None:
+            self._value.setToolTip(f"{score.value}, give or take {2 * score.uncertainty:.0f}")
+        self._meter.show_score(score)
+        self._why.setText(summary_line(score))
+        value = "not judged" if score.value is None else f"{score.value} of 100"
+        self.setAccessibleName(f"{self._name.label}: {value}. {band_word(score.band)}. {summary_line(score)}")
+
+
+class ScoreRow(QWidget):
+    """The three scores side by side."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.cards = {name: ScoreCard(theme, name) for name in ScoreName}
+        for card in self.cards.values():
+            row.addWidget(card, 1)
+
+    def show_scores(self, scores: dict[ScoreName, Score]) -> None:
+        for name, card in self.cards.items():
+            card.show_score(scores.get(name, Score(None, None)))
