@@ -52,6 +52,21 @@ def corrected_transcript(transcript: Transcript, corrections: Corrections) -> Tr
     return replace(transcript, words=tuple(words))
 
 
+def origins(transcript: Transcript, corrections: Corrections) -> tuple[int, ...]:
+    """For each word of the corrected transcript, the index of the transcribed word it stands for."""
+    counts = {correction.word: len(correction.text.split()) for correction in corrections.words}
+    return tuple(index for index in range(len(transcript.words)) for _ in range(counts.get(index, 1)))
+
+
+def edited_word(transcript: Transcript, corrections: Corrections, shown: int, said: str) -> Corrections:
+    """The corrections after the word at index `shown` of the corrected transcript became `said`."""
+    whence = origins(transcript, corrections)
+    words = corrected_transcript(transcript, corrections).words
+    same = [index for index, origin in enumerate(whence) if origin == whence[shown]]
+    texts = (said.strip() if index == shown else words[index].text for index in same)
+    return corrections.with_word(whence[shown], " ".join(text for text in texts if text))
+
+
 def corrected_checks(checks: Iterable[CheckResult], corrections: Corrections) -> tuple[CheckResult, ...]:
     """The checks with the user's ticks, marked as corrected where they differ from what was heard."""
     ticks = {correction.check_id: correction.said for correction in corrections.ticks}

@@ -1,4 +1,4 @@
-from models.corrections import Corrections, corrected_checks, corrected_transcript
+from models.corrections import Corrections, corrected_checks, corrected_transcript, edited_word, origins
 from models.scorecard import CheckResult, Wanted
 from models.transcript import Transcript
 from tests.models.making import make_words
@@ -29,3 +29,17 @@ def test_ticks_override_what_was_heard_and_are_marked() -> None:
     assert (thanks.said, thanks.corrected) == (True, True)
     assert (role.said, role.quote, role.start_s, role.corrected) == (False, "", None, True)
     assert greeting == heard[2]
+
+
+def test_each_shown_word_knows_which_word_it_stands_for() -> None:
+    transcript = Transcript(make_words("my aquifer um calling"))
+    corrections = Corrections().with_word(1, "Maya Okafor").with_word(2, "")
+    assert origins(transcript, corrections) == (0, 1, 1, 3)
+
+
+def test_a_corrected_word_can_be_corrected_again() -> None:
+    transcript = Transcript(make_words("my aquifer calling"))
+    once = edited_word(transcript, Corrections(), 1, "Maya Okafur")
+    twice = edited_word(transcript, once, 2, "Okafor")
+    assert corrected_transcript(transcript, twice).text == "my Maya Okafor calling"
+    assert len(twice.words) == 1
