@@ -1,7 +1,7 @@
 """The application's style sheet, filled in from the tokens.
 
 Widgets choose a look by dynamic properties set once when they are made: `role` for buttons and frames,
-`text` for labels. See `app.widgets.text` and `app.widgets.buttons`.
+`look` for labels. See `app.widgets.text` and `app.widgets.buttons`.
 """
 
 from string import Template
@@ -15,22 +15,22 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[role="page"], QScrollArea, QWidget[role="scrolled"] {
   background: $background; border: none; }
 QLabel { background: transparent; }
-QLabel[text="caption"] { font-size: ${caption}pt; color: $muted; }
-QLabel[text="muted"] { color: $muted; }
-QLabel[text="strong"] { font-weight: 600; }
-QLabel[text="lead"] { font-size: ${lead}pt; }
-QLabel[text="heading"] { font-size: ${heading}pt; font-weight: 600; }
-QLabel[text="title"] { font-size: ${title}pt; font-weight: 600; }
-QLabel[text="display"] { font-size: ${display}pt; font-weight: 300; }
-QLabel[text="warning"] { font-size: ${caption}pt; color: $warning; }
-QLabel[text="problem"] { color: $danger; }
-QLabel[text="band_strong"] { color: $success; background: $success_soft; font-weight: 600;
+QLabel[look="caption"] { font-size: ${caption}pt; color: $muted; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="lead"] { font-size: ${lead}pt; }
+QLabel[look="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[look="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[look="display"] { font-size: ${display}pt; font-weight: 300; }
+QLabel[look="warning"] { font-size: ${caption}pt; color: $warning; }
+QLabel[look="problem"] { color: $danger; }
+QLabel[look="band_strong"] { color: $success; background: $success_soft; font-weight: 600;
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
-QLabel[text="band_fine"] { color: $blue; background: $blue_soft; font-weight: 600;
+QLabel[look="band_fine"] { color: $blue; background: $blue_soft; font-weight: 600;
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
-QLabel[text="band_work"] { color: $warning; background: $warning_soft; font-weight: 600;
+QLabel[look="band_work"] { color: $warning; background: $warning_soft; font-weight: 600;
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
-QLabel[text="tag"] { font-size: ${caption}pt; color: $accent; background: $accent_soft;
+QLabel[look="tag"] { font-size: ${caption}pt; color: $accent; background: $accent_soft;
   border-radius: 6px; padding: 2px 8px; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: ${large}px; }
@@ -107,6 +107,13 @@ QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 6px; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 3px solid transparent;
+  padding: 8px 4px; margin-right: 20px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:focus { color: $accent; border-bottom-color: $text; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: 26px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 2px solid $control; border-radius: 5px;

@@ -79,5 +79,9 @@ def follow_icon(target: QAbstractButton, icon_name: str, theme: Theme, colour: s
 
 def follow_theme(widget: QWidget, theme: Theme, draw: Callable[[], None]) -> None:
     """Calls `draw` at every change of the theme as long as the widget lives."""
-    theme.changed.connect(draw)
-    widget.destroyed.connect(lambda: theme.changed.disconnect(draw))
+
+    def stop() -> None:
+        theme.changed.disconnect(connection)
+
+    connection = theme.changed.connect(draw)
+    widget.destroyed.connect(stop)

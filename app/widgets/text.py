@@ -29,7 +29,7 @@ def text(
     """A label; plain text only, so that nothing typed by the user is read as markup."""
     label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("text", look)
+    label.setProperty("look", look)
     label.setWordWrap(wrap)
     return label
 

@@ -69,10 +69,10 @@ class Details(QTabWidget):
         grid.setVerticalSpacing(0)
         points = f"{reason.points:+.0f}".replace("-", "−") if round(reason.points) else "✓"
         mark = text(points, "strong" if round(reason.points) else "muted", wrap=False)
-        mark.setMinimumWidth(30)
+        mark.setFixedWidth(40)
         grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text(reason.text), 0, 1)
-        if reason.start_s is not None and round(reason.points):
+        grid.addWidget(text(reason.text), 0, 1, Qt.AlignmentFlag.AlignTop)
+        if _is_moment(reason) and reason.start_s is not None:
             grid.addWidget(self._hear(reason.start_s, reason.end_s), 0, 2, Qt.AlignmentFlag.AlignTop)
         if reason.source:
             grid.addWidget(text(f"Says who: {reason.source}", "caption"), 1, 1)
@@ -143,6 +143,14 @@ class Details(QTabWidget):
         )
 
 
+def _is_moment(reason: Reason) -> bool:
+    """Worth hearing: it cost something, and it is a place rather than the whole call."""
+    if reason.start_s is None or reason.end_s is None or not round(reason.points):
+        return False
+    return reason.end_s - reason.start_s < _MOMENT_S
+
+
+_MOMENT_S = 20.0
 _TOP = Qt.AlignmentFlag.AlignTop
 
 

@@ -86,7 +86,7 @@ class ScoreCard(Card):
     def show_score(self, score: Score) -> None:
         self._value.setText("–" if score.value is None else str(score.value))
         self._band.setText(band_word(score.band))
-        set_look(self._band, "text", _BAND_LOOKS[score.band] if score.band else "caption")
+        set_look(self._band, "look", _BAND_LOOKS[score.band] if score.band else "caption")
         if score.uncertainty is not None and score.value is not None:
             self._value.setToolTip(f"{score.value}, give or take {2 * score.uncertainty:.0f}")
         self._meter.show_score(score)
