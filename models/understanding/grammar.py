@@ -43,10 +43,14 @@ class Rule:
 
     def matches(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each occurrence in a token stream's `text`."""
-        for match in self.say.finditer(text):
+        position = 0
+        while match := self.say.search(text, position):
             start, end = match.span()
             if end > start and not self._spoiled(text, start, end):
                 yield start, end
+                position = end
+            else:  # another wording may begin inside the spoiled one
+                position = start + 1
 
     def _spoiled(self, text: str, start: int, end: int) -> bool:
         if self.not_before and self.not_before.search(text, max(0, start - _LOOK_BACK), start):

@@ -189,7 +189,7 @@ def _two_names_at(words: list[str], at: int, material: Material, *, weak: bool) 
     pair = words[at : at + 2]
     if len(pair) < 2 or not all(_may_be_name(word, no_names) for word in pair):
         return 0
-    if weak and any(re.search(r"(ing|ly|ed|able|ful|ous)$", word) for word in pair):
+    if weak and any(re.search(r"(...ing|...ly|...ed|able|ful|ous)$", word) for word in pair):
         return 0
     following = words[at + 2] if at + 2 < len(words) else ""
     if (
