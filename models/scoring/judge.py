@@ -122,7 +122,7 @@ def _reason(item: Judged, loss: int, whole: tuple[float | None, float | None]) -
     """The moment of what has none of its own is the whole call."""
     part, finding = item.part, item.finding
     if not item.measured:
-        text = f"{part.title}: left out, because {finding.why}."
+        text = f"{part.title}: left out ({finding.why})."
     elif finding.missing:
         text = item.text(part.texts.missing)
     elif loss == 0 and item.loss < _VISIBLE:

@@ -9,9 +9,10 @@ from models.delivery import DeliverySpan
 from models.measures import Measures
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Reason, Score, Scorecard, ScoreName, Status
-from models.scoring.advice import fix, keep
 from models.scoring.evidence import gather
+from models.scoring.fix import fix
 from models.scoring.judge import judge
+from models.scoring.keep import keep
 from models.scoring.load import load_rubric
 from models.scoring.rubric import Rubric
 from models.transcript import Transcript

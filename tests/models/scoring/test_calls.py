@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.delivery import DeliveryKind
 from models.scenario import Scenario, Verdict
 from models.scorecard import Band, ScoreName, Status, Wanted
 from models.transcript import Transcript
@@ -176,3 +177,43 @@ def test_a_question_without_its_mark_is_heard_as_one():
     ]
     card = take(sentences, scenario=Scenario.CHECK_IN).score()
     assert _points(card, "listening") < 0
+
+
+def test_a_slightly_late_element_is_told_gently():
+    base = good_voicemail()
+    first_s = base.transcript.words[0].start_s
+    fix = base.with_check("role", start_s=first_s + 11, end_s=first_s + 12).score().fix
+    assert fix is not None
+    assert fix.text.startswith("Almost in time: heard late: the job (after 12 seconds)")
+
+
+def test_a_hedge_is_mended_with_the_line_it_spoiled_or_the_next():
+    hello = Said(
+        "Hello, Mister Scott. This is Wendy Jones. We met on Tuesday about the marketing manager job.",
+        1.0,
+        8.0,
+        {
+            "greeting": "Hello, Mister Scott.",
+            "full_name": "This is Wendy Jones.",
+            "interview_reference": "We met on Tuesday",
+            "role": "about the marketing manager job.",
+            "reason_for_calling": "",
+        },
+    )
+    hedge = Said(
+        "I was just sort of wondering, I guess, whether you've made a decision.",
+        9.0,
+        14.0,
+        {"decision_status": "whether you've made a decision."},
+        ((DeliveryKind.HEDGING, "I was just sort of wondering,"), (DeliveryKind.HEDGING, "I guess,")),
+    )
+    polite = {
+        "thanks": "Thank you for your time.",
+        "interest": "I'd love to join.",
+        "closing": "Have a good day.",
+    }
+    end = Said(" ".join(polite.values()), 15.0, 19.0, polite)
+    fix = take([hello, hedge, end], scenario=Scenario.THANK_YOU).score().fix
+    assert fix is not None
+    assert "just sort of wondering" in fix.text
+    assert fix.try_ == "May I ask if you have made a decision yet?"
