@@ -1,0 +1,82 @@
+"""From the hang-up to the saved scorecard: `python -m tests.bench.latency [RECORDING ...] [--runs N]`.
+
+Calls of 20, 60 and 300 s that end at arbitrary moments, in the middle of words, too. Prints a table with
+ratios from this one run; asserts nothing, the machine may be busy. The floor is the bare transcription
+of the last segment, what no streaming can avoid when somebody hangs up while speaking.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from audio.worker_client import thread_limits
+from tests.bench.live_take import SAMPLE, Rig, speech
+
+os.environ.update(thread_limits())
+
+_LENGTHS_S = (20.0, 60.0, 300.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recordings", nargs="*", type=Path, default=[SAMPLE])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--natural", type=float, default=12.0, help="seconds at natural speed before the end")
+    options = parser.parse_args()
+    recordings = options.recordings or [SAMPLE]
+    waits: dict[float, list[float]] = {}
+    with tempfile.TemporaryDirectory() as home:
+        rig = Rig(Path(home))
+        try:
+            rig.call(speech(recordings, 15.0), natural_s=0.0)
+            for length_s in _LENGTHS_S:
+                sounds = [speech(recordings, length_s, seed) for seed in range(options.runs)]
+                waits[length_s] = [rig.call(sound, natural_s=options.natural)[0] for sound in sounds]
+        finally:
+            rig.close()
+    floor_s, whole_s = _bare(recordings, options.runs)
+    print(f"{'call':>8}  {'median':>7}  {'worst':>7}  {'of 20 s':>7}   runs {options.runs}")
+    shortest = statistics.median(waits[_LENGTHS_S[0]])
+    for length_s, values in waits.items():
+        middle = statistics.median(values)
+        print(f"{length_s:6.0f} s  {middle:5.2f} s  {max(values):5.2f} s  {middle / shortest:7.2f}")
+    print(f"floor: bare transcription of the last segment {floor_s:.2f} s (median)")
+    print(f"without streaming: a 60 s file from start to end {whole_s:.2f} s")
+
+
+def _bare(recordings: list[Path], runs: int) -> tuple[float, float]:
+    """The median time of the last segment's transcription alone, and of a whole 60 s file, warm."""
+    from datetime import datetime
+
+    from audio.cuts import segments_of
+    from audio.engine import Engine
+    from audio.hints import Hints
+    from audio.transcriber import Transcriber
+    from audio.weights import find_weights
+    from models.scenario import Scenario
+    from models.take import TakeSetup
+
+    transcriber = Transcriber(find_weights(""))
+    transcriber.warm_up()
+    times = []
+    for seed in range(runs):
+        sound = speech(recordings, 20.0, seed)
+        last = segments_of(sound)[-1]
+        started = time.perf_counter()
+        transcriber.transcribe(sound[last.start : last.end], offset_s=0.0, hints=Hints())
+        times.append(time.perf_counter() - started)
+    setup = TakeSetup(take_id="", started_at=datetime.now().astimezone(), scenario=Scenario.VOICEMAIL)
+    with Engine(transcriber) as engine:
+        engine.warm_up()
+        started = time.perf_counter()
+        with engine.analyser(setup) as analyser:
+            analyser.push(speech(recordings, 60.0))
+            engine.score(setup, analyser.finish())
+        return statistics.median(times), time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
