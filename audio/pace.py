@@ -50,7 +50,8 @@ def rates(transcript: Transcript, *, speech_s: float, n_stretches: int, span: tu
 
 def words_said(transcript: Transcript) -> int:
     """The caller's words as spoken, without fillers: "555-0142" is seven words."""
-    return sum(len(as_spoken(word.text).split()) for word in transcript.fluent_words)
+    spoken = (token for word in transcript.fluent_words for token in as_spoken(word.text).split())
+    return sum(any(letter.isalnum() for letter in token) for token in spoken)
 
 
 def _overlap(span: tuple[float, float], turns: Sequence[PartnerTurn]) -> float:

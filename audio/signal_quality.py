@@ -11,6 +11,9 @@ MIN_SPEECH_FRAMES = 50
 """Half a second of speech: less says nothing of a level."""
 MIN_NOISE_FRAMES = 20
 """0.2 s of the room alone: its level is then known to about 1 dB."""
+_RUMBLE = 10.0
+"""When a room's noise has ten times more power with what lies below 80 Hz than without it, that is rumble of
+the converter or the desk, which nobody hears: then all levels are taken above 80 Hz."""
 DIGITAL_SILENCE_DBFS = -96.0
 """Noise below this is that of 16-bit rounding (-101 dBFS), not of a room: a gate or an editor cut it out."""
 
@@ -37,12 +40,16 @@ def assess(take: ActivityFeatures, activity: Activity, own: Bools) -> SignalQual
     spoken = own & activity.speech
     clipped = float(np.sum(take.clipped[own], dtype=np.int64))
     share = clipped / (SAMPLES_A_FRAME * max(1, int(np.count_nonzero(own))))
-    room = take.power[activity.noise]
-    noise = float(np.mean(room, dtype=np.float64)) if len(room) >= MIN_NOISE_FRAMES else None
+    heard = take.power.astype(np.float64)
+    audible = np.power(10.0, activity.level_db.astype(np.float64) / 10)
+    if activity.noise.any() and np.mean(heard[activity.noise]) > _RUMBLE * np.mean(audible[activity.noise]):
+        heard = audible
+    room = heard[activity.noise]
+    noise = float(np.mean(room)) if len(room) >= MIN_NOISE_FRAMES else None
     noise_dbfs = None if noise is None else _dbfs(noise)
     level_dbfs = None
     if np.count_nonzero(spoken) >= MIN_SPEECH_FRAMES:
-        mixed = float(np.mean(take.power[spoken], dtype=np.float64))
+        mixed = float(np.mean(heard[spoken]))
         level_dbfs = _dbfs(max(mixed - (noise or 0.0), 0.05 * mixed))
     gated = noise_dbfs is not None and noise_dbfs < DIGITAL_SILENCE_DBFS
     snr_db = None

@@ -169,8 +169,8 @@ _KEEP_CLEAR = 12
 _MIN_NOISE_FRAMES = 25
 _ROOM_SPREAD_DB = 10.0
 """A moment of the room louder than the middle one by more than this is a breath, a click, a chair."""
-_FLOOR_BELOW_SPEECH_DB = 50.0
-"""Band power this far below the take's speech (37 dB below in all bands together) is inaudible beside it."""
+_FLOOR_BELOW_SPEECH_DB = 42.0
+"""Band power this far below the take's speech (29 dB below in all bands together) is the room."""
 _SMALLEST_GAP = 8
 """Frames (80 ms): shorter dips are the closures of stops."""
 

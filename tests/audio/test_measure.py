@@ -6,8 +6,8 @@ import pytest
 from audio.blocks import blocks_from, blocks_of
 from audio.measure import FrameFeatures, MeasureResult, extract, measure
 from models.measures import PausePlace
-from models.transcript import PartnerTurn, Transcript
-from tests.audio.phrases_said import RATE, Samples, Take, take
+from models.transcript import PartnerTurn, Transcript, Word
+from tests.audio.phrases_said import RATE, Samples, Take, phrase, room, take
 
 
 def _measured(samples: Samples, transcript: Transcript) -> MeasureResult:
@@ -18,7 +18,7 @@ def _of(said: Take) -> MeasureResult:
     return _measured(said.samples, said.transcript)
 
 
-@pytest.mark.parametrize("noise_dbfs", [-75, -55])
+@pytest.mark.parametrize("noise_dbfs", [-75, -55, -44])
 @pytest.mark.parametrize("gain_db", [0, -20])
 def test_finds_the_pauses_and_their_borders(noise_dbfs: float, gain_db: float) -> None:
     said = take(
@@ -97,3 +97,83 @@ def test_chunks_make_no_difference() -> None:
     streamed = measure(FrameFeatures.join([extract(block) for block in blocks_from(chunks)]), said.transcript)
 
     assert streamed.measures == _of(said).measures
+
+
+def test_a_breath_in_a_pause_belongs_to_the_pause() -> None:
+    said = take([0.5, "woman", 1.4, "man", 0.5], noise_dbfs=-65)
+    pause_s = said.phrases[0][1], said.phrases[1][0]
+    breath = room(round(0.4 * RATE), -45.0, seed=3) * np.hanning(round(0.4 * RATE)).astype(np.float32)
+    first = round((pause_s[0] + 0.5) * RATE)
+    said.samples[first : first + len(breath)] += breath
+
+    pauses = _of(said).measures.pauses
+
+    assert len(pauses) == 1
+    assert pauses[0].start_s == pytest.approx(pause_s[0], abs=0.08)
+    assert pauses[0].end_s == pytest.approx(pause_s[1], abs=0.08)
+
+
+def test_a_voice_in_the_background_is_not_the_callers() -> None:
+    said = take([0.5, "woman", 3.0, "woman", 0.5], noise_dbfs=-70)
+    other = phrase("man") * np.float32(10 ** (-20 / 20))
+    first = round((said.phrases[0][1] + 0.3) * RATE)
+    said.samples[first : first + len(other)] += other
+
+    pauses = _of(said).measures.pauses
+
+    assert [pause.duration_s for pause in pauses] == [pytest.approx(3.0, abs=0.15)]
+
+
+def test_a_closure_is_no_pause() -> None:
+    said = take([0.5, "man", 0.15, "woman", 0.5])
+
+    assert _of(said).measures.pauses == ()
+
+
+@pytest.mark.parametrize("peak", [0.9, 3.0])
+def test_clipping_is_found(peak: float) -> None:
+    said = take([0.5, "woman", 0.5, "man", 0.5])
+    loud = said.samples * np.float32(peak / np.max(np.abs(said.samples)))
+
+    measures = _measured(np.clip(loud, -1, 1), said.transcript).measures
+
+    assert (measures.clipped_share > 0.005) == (peak > 1)
+    assert ("level_dbfs" in measures.unreliable) == (measures.clipped_share > 0.01)
+
+
+def test_rumble_below_hearing_is_no_noise() -> None:
+    said = take([0.6, "woman", 0.6, "man", 0.6], noise_dbfs=-60)
+    time_s = np.arange(len(said.samples)) / RATE
+    rumble = (0.05 * np.sin(2 * np.pi * 7 * time_s)).astype(np.float32)
+
+    measures = _measured(said.samples + rumble, said.transcript).measures
+
+    assert measures.snr_db is not None
+    assert measures.snr_db > 30
+
+
+def test_a_room_that_was_cut_out_has_no_snr() -> None:
+    said = take([0.6, "woman", 0.6, "man", 0.6], noise_dbfs=-200)
+
+    measures = _of(said).measures
+
+    assert measures.snr_db is None
+    assert measures.unreliable["snr_db"]
+    assert len(measures.pauses) == 1
+
+
+@pytest.mark.parametrize("snr_db", [5, 15, 30])
+def test_snr_is_right_from_5_to_30_db(snr_db: float) -> None:
+    said = take([0.6, "woman", 0.6, "man", 0.6], noise_dbfs=-22 - snr_db)
+
+    assert _of(said).measures.snr_db == pytest.approx(snr_db, abs=2.5)
+
+
+def test_numbers_count_as_the_words_that_are_said() -> None:
+    said = take([0.5, "woman", 0.5])
+    first, *_, last = said.transcript.words
+    number = Transcript(
+        (Word("call", first.start_s, first.end_s), Word("555-0142.", first.end_s, last.end_s))
+    )
+
+    assert _measured(said.samples, number).measures.words == 8
