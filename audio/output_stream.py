@@ -14,9 +14,9 @@ from models.errors import UserFacingError
 
 _log = logging.getLogger(__name__)
 
-_LATENCY_S = 0.12
+_LATENCY_S = 0.15
 """From a click to its sound; less, and a busy machine makes gaps. The cursor takes it into account."""
-_PREROLL_S = 0.16
+_PREROLL_S = 0.2
 """A device takes its first buffers long before it plays them; only silence may be in those, or the
 clock would run ahead of the sound."""
 _CLOCK_SMOOTHING = 0.1
