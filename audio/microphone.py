@@ -20,8 +20,9 @@ from models.errors import UserFacingError
 _log = logging.getLogger(__name__)
 
 _BLOCK_S = 0.02
-_LATENCY_S = 0.1
-"""Room in the device's own buffer, for moments in which the machine is busy with other things."""
+_LATENCY_S = 0.2
+"""Room in the device's own buffer, for moments in which the machine is busy with other things. Blocks come
+every 20 ms all the same."""
 _GONE = UserFacingError(
     "The microphone went away. What was recorded until then is kept.",
     "Plug it in again or choose another one.",

@@ -2,8 +2,8 @@
 
 `python -m tests.bench.recording_load [--minutes 10] [--load 2] [--virtual]` records from the microphone,
 or from a private virtual one, and prints one line of figures. A tone is played into the virtual one, and
-breaks of its phase are counted: losses that nobody reported (the player and the sound server, which have
-to live with the same load, may cause some, too).
+breaks of its phase are counted: losses that nobody reported. The player and the sound server have to live
+with the same load and cause some, too; so PulseAudio's own recorder hears the same, for comparison.
 """
 
 import argparse
@@ -75,13 +75,18 @@ def main() -> None:
             os.environ.update(mic.environment)
             portaudio().refresh()
             mic.say(write_wav(folder / "tone.wav", steady_tone(duration_s + 30, MIC_RATE_HZ), MIC_RATE_HZ))
+            other = mic.also_record(folder / "other.wav")
         context = multiprocessing.get_context("spawn")
         workers = [context.Process(target=busy, daemon=True) for _ in range(chosen.load)]
         for worker in workers:
             worker.start()
             stack.callback(worker.terminate)
         take, longest_s = record(folder / "take", duration_s)
-        breaks = count_breaks(take.path) if chosen.virtual else "not looked for"
+        breaks = "not looked for"
+        if chosen.virtual:
+            other.terminate()
+            other.wait()
+            breaks = f"{count_breaks(take.path)} (parec: {count_breaks(folder / 'other.wav')})"
     print(
         f"recorded {take.duration_s:.1f} s with {chosen.load} busy processes: "
         f"lost blocks {take.lost_blocks}, overflows {take.overflows}, breaks of the tone {breaks}, "

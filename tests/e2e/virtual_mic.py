@@ -73,6 +73,13 @@ class VirtualMic:
         self._children.append(process)
         return SpeakerRecording(process, duration_s)
 
+    def also_record(self, wav: Path) -> subprocess.Popen[bytes]:
+        """Let another program record the microphone, too, until it is terminated."""
+        return self._start(
+            ["parec", f"--device={_MIC}", "--format=s16le", "--rate=44100", "--channels=1",
+             "--latency-msec=500", "--file-format=wav", str(wav)]
+        )  # fmt: skip
+
     def die(self) -> None:
         """The sound server goes away at once."""
         self._server.kill()
