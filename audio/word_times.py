@@ -28,6 +28,8 @@ _REACH_S = 0.6
 """How far before Whisper's start of a word the pause may end that the word follows."""
 _LETTER_S, _DIGIT_S, _SMALLEST_WORD_S = 0.055, 0.28, 0.06
 """A word's usual length: about 4.5 syllables of three letters a second; digits are read one by one."""
+_LEAST_SOUND_S = 0.06
+"""Sound that must be left of a word after the pause that it follows."""
 _CRAMPED, _STRETCHED = 0.5, 1.5
 """A word shorter than this share of its usual length, next to one longer than that, gets some of its time."""
 
@@ -116,10 +118,27 @@ def _pauses(speech: Mask) -> list[_Pause]:
 
 
 def _pause_before(word: AlignedWord, pauses: Sequence[_Pause], earliest_s: float) -> _Pause | None:
-    """The longest pause that ends about where the word begins, or within Whisper's span of it."""
-    last = max(word.end_s - LAG_S - 0.06, word.start_s)
-    near = [p for p in pauses if word.start_s - _REACH_S <= p.end_s <= last and p.start_s >= earliest_s]
+    """The longest pause that the word may follow: near its start by Whisper, or within its span.
+
+    A pause after enough sound for the word, counted from there, comes after the word instead.
+    """
+    start_s = word.start_s - LAG_S
+    last_s = max(word.end_s - LAG_S - _LEAST_SOUND_S, word.start_s)
+    room_s = _CRAMPED * usual_length_s(word.text)
+    near = [
+        p
+        for p in pauses
+        if word.start_s - _REACH_S <= p.end_s <= last_s
+        and p.start_s >= earliest_s
+        and _sound_s(start_s, p.start_s, pauses) < room_s
+    ]
     return max(near, key=lambda p: p.end_s - p.start_s, default=None)
+
+
+def _sound_s(start_s: float, end_s: float, pauses: Sequence[_Pause]) -> float:
+    """How much of the stretch is no pause."""
+    silent_s = sum(max(0.0, min(p.end_s, end_s) - max(p.start_s, start_s)) for p in pauses)
+    return end_s - start_s - silent_s
 
 
 def _last_sound(start_s: float, following_s: float, pauses: Sequence[_Pause]) -> float:

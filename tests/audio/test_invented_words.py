@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+
+from audio.invented_words import is_invented, is_looping, is_silent, is_troubled, repeats, spoken_only
+from audio.whisper_model import AlignedWord, Hypothesis
+
+
+def hypothesis(text: str = "Thank you.", no_speech: float = 0.1, log_probability: float = -0.3) -> Hypothesis:
+    return Hypothesis((1, 2), text, log_probability, no_speech)
+
+
+def word(text: str, probability: float, start_s: float = 1.0) -> AlignedWord:
+    return AlignedWord(text, (1,), start_s, start_s + 0.4, probability)
+
+
+def voice(seconds: float, *stretches: tuple[float, float, float]) -> np.ndarray:
+    track = np.full(round(seconds * 100), 0.02, dtype=np.float32)
+    for first_s, last_s, value in stretches:
+        track[round(first_s * 100) : round(last_s * 100)] = value
+    return track
+
+
+def test_silence_has_no_voice():
+    assert is_silent(voice(3.0))
+    assert is_silent(voice(0.0))
+    assert not is_silent(voice(3.0, (1, 1.5, 0.9)))
+
+
+def test_the_classic_on_a_click_is_invented():
+    assert is_invented(
+        hypothesis(no_speech=0.9), [word("Thank", 0.01), word("you.", 0.96)], voice(3.0, (1, 1.1, 0.6))
+    )
+
+
+def test_real_thanks_stay():
+    assert not is_invented(
+        hypothesis(no_speech=0.11), [word("Thank", 0.89), word("you.", 0.93)], voice(3.0, (1, 1.6, 0.87))
+    )
+
+
+def test_nothing_heard_is_nothing_said():
+    assert is_invented(hypothesis(), [], voice(3.0, (0, 3, 0.9)))
+
+
+@pytest.mark.parametrize(
+    ("text", "looping"),
+    [
+        ("thank you so much, thank you so much", True),
+        ("uh uh uh uh uh", True),
+        ("some more words words words words and that should be all", False),
+        ("I had had enough", False),
+        ("the number is five five five oh one four two", False),
+        ("", False),
+    ],
+)
+def test_repeats(text, looping):
+    assert repeats(text.split()) is looping
+    assert is_looping(hypothesis(text)) is looping
+
+
+def test_a_guess_is_tried_again():
+    assert is_troubled(hypothesis("Hello there.", log_probability=-1.4))
+    assert not is_troubled(hypothesis("Hello there."))
+
+
+def test_words_need_some_sound_of_speech():
+    track = voice(4.0, (0.9, 1.5, 0.9), (2.4, 3.0, 0.3))
+    words = [word("yes", 0.2, 1.0), word("well", 0.8, 2.5), word("you", 0.1, 2.5), word("bye", 0.9, 3.5)]
+    assert [w.text for w in spoken_only(words, track)] == ["yes", "well"]

@@ -1,0 +1,60 @@
+from audio.hints import Hints
+from audio.merging import merge
+from audio.whisper_model import AlignedWord
+from models.call import CallCard
+
+CARD = Hints(CallCard(caller="Maya Okafor", role="data analyst"))
+
+
+def words(text: str, probability: float = 0.9, **other: float) -> list[AlignedWord]:
+    """Words of 0.3 s each; `other`: probabilities of single words."""
+    return [
+        AlignedWord(" " + t, (i,), 0.3 * i, 0.3 * i + 0.3, other.get(t.strip(".,"), probability))
+        for i, t in enumerate(text.split())
+    ]
+
+
+def merged(plain: list[AlignedWord], primed: list[AlignedWord], hints: Hints = CARD) -> str:
+    return "".join(word.text for word in merge(plain, primed, hints)).strip()
+
+
+def test_fillers_are_added_to_the_plain_words():
+    assert (
+        merged(words("Hello, this is Ann."), words("Um, hello, this is, uh, Ann."))
+        == "Um, Hello, this is uh, Ann."
+    )
+
+
+def test_a_filler_heard_by_both_stays_one():
+    assert merged(words("So um it's late"), words("So, uh, it's late.")) == "So um it's late"
+
+
+def test_other_words_of_the_primed_hearing_are_not_believed():
+    assert (
+        merged(words("We met last Tuesday"), words("We met on last Thursday and um so"))
+        == "We met last Tuesday um"
+    )
+
+
+def test_plain_words_missing_from_the_primed_hearing_stay():
+    assert (
+        merged(words("I am very well thank you"), words("I am, um, thank you"))
+        == "I am very um, well thank you"
+    )
+
+
+def test_an_unsure_word_gives_way_to_a_filler_in_its_place():
+    assert merged(words("we and met", **{"and": 0.2}), words("we um met")) == "we um met"
+    assert merged(words("we and met", **{"and": 0.8}), words("we um met")) == "we and um met"
+
+
+def test_a_supported_name_is_taken_from_the_primed_hearing():
+    plain = words("This is Meyer Okefer. I called", Meyer=0.45, Okefer=0.27)
+    primed = words("This is Maya Okafor. Um, I called", Maya=0.05, Okafor=0.05)
+    assert merged(plain, primed) == "This is Maya Okafor. Um, I called"
+    assert merged(plain, primed, Hints()) == "This is Meyer Okefer. Um, I called"
+
+
+def test_nothing_gives_nothing():
+    assert merge([], [], CARD) == []
+    assert merged(words("Hello there"), []) == "Hello there"
