@@ -32,18 +32,17 @@ def _spoiled(item: Judged, evidence: Evidence) -> str:
     start_s, end_s = item.finding.start_s, item.finding.end_s
     if start_s is None or end_s is None:
         return ""
-    for check_id, check in evidence.checks.items():
-        overlaps = (
-            check.said
-            and check.wanted is not Wanted.MUST_NOT
-            and check.start_s is not None
-            and check.end_s is not None
-            and check.start_s < end_s
-            and check.end_s > start_s
-        )
-        if overlaps and line(check_id, evidence.call, evidence.scenario):
-            return check_id
-    return _next_point(start_s, evidence)
+    overlapping = [
+        (check.start_s, check.id)
+        for check in evidence.checks.values()
+        if check.said
+        and check.wanted is not Wanted.MUST_NOT
+        and check.start_s is not None
+        and check.end_s is not None
+        and check.start_s < end_s
+        and check.end_s > start_s
+    ]
+    return min(overlapping)[1] if overlapping else _next_point(start_s, evidence)
 
 
 def _next_point(start_s: float, evidence: Evidence) -> str:

@@ -86,11 +86,8 @@ def _single_parts(
     found = []
     for item in lossy:
         gain = sum(other.loss for other in reason) if item in reason else item.loss
-        finding = item.finding
-        better = better_line(item, evidence, today)
-        found.append(
-            Candidate(gain, Fix(item.text(item.part.texts.fix), finding.start_s, finding.end_s, better))
-        )
+        text, better = item.text(item.part.texts.fix), better_line(item, evidence, today)
+        found.append(Candidate(gain, Fix(text, *item.moment(evidence), better)))
     return found
 
 
@@ -108,7 +105,10 @@ def _missing_points(evidence: Evidence, today: date | None) -> list[Candidate]:
         if gain:
             text = missing.text.format(title=spec.title, hint=spec.hint)
         elif _welcome(spec, check, evidence):
-            gain, text = _WELCOME, f"Nothing here needs mending. {spec.title} would be welcome, too."
+            gain, text = (
+                _WELCOME,
+                f"Nothing here needs mending. Also welcome: {spec.title.lower()}. {spec.hint}",
+            )
         else:
             continue
         found.append(Candidate(gain, _fix(text, check, check_id, evidence, today)))

@@ -30,6 +30,12 @@ class Judged:
     def measured(self) -> bool:
         return self.finding.missing or self.finding.value is not None
 
+    def moment(self, evidence: Evidence) -> tuple[float | None, float | None]:
+        """Where it was found; what has no moment of its own concerns the whole call."""
+        if self.finding.start_s is not None or evidence.timeline is None:
+            return self.finding.start_s, self.finding.end_s
+        return evidence.timeline.first_s, evidence.timeline.last_s
+
     def text(self, template: str) -> str:
         """A template of the part filled in."""
         blank = dict.fromkeys(MEASURES[self.part.measure].fields, "")
@@ -63,8 +69,7 @@ def judge(score: ScoreRubric, evidence: Evidence) -> Judgement:
     judged = [Judged(item.part, item.finding, item.loss * factor) for item in raw]
     points = whole_points([item.loss for item in judged])
     value = 100 - sum(points)
-    whole = _whole_call(evidence)
-    reasons = [(_reason(item, loss, whole), item) for item, loss in zip(judged, points, strict=True)]
+    reasons = [(_reason(item, loss, evidence), item) for item, loss in zip(judged, points, strict=True)]
     reasons.sort(key=lambda pair: (pair[0].points, not pair[1].measured))
     return Judgement(
         Score(
@@ -113,13 +118,7 @@ def _lacking(
     return ""
 
 
-def _whole_call(evidence: Evidence) -> tuple[float | None, float | None]:
-    line = evidence.timeline
-    return (line.first_s, line.last_s) if line is not None else (None, None)
-
-
-def _reason(item: Judged, loss: int, whole: tuple[float | None, float | None]) -> Reason:
-    """The moment of what has none of its own is the whole call."""
+def _reason(item: Judged, loss: int, evidence: Evidence) -> Reason:
     part, finding = item.part, item.finding
     if not item.measured:
         text = f"{part.title}: left out ({finding.why})."
@@ -129,7 +128,7 @@ def _reason(item: Judged, loss: int, whole: tuple[float | None, float | None]) -
         text = item.text(part.texts.good)
     else:
         text = item.text(part.texts.loss or part.texts.good)
-    start_s, end_s = whole if finding.start_s is None else (finding.start_s, finding.end_s)
+    start_s, end_s = item.moment(evidence)
     return Reason(
         text=text,
         points=-float(loss) if loss else 0.0,

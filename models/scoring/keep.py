@@ -17,16 +17,13 @@ def keep(judgements: Mapping[ScoreName, Judgement], evidence: Evidence) -> Keep 
     """The best strength, with its moment and quote."""
     intro = {item.part.id: item for item in judgements[ScoreName.INTRO].parts}
     key = [intro[name] for name in _KEY_INTRO if name in intro]
-    line_of_call = evidence.timeline
-    whole = (line_of_call.first_s, line_of_call.last_s) if line_of_call is not None else (None, None)
     strengths: list[tuple[float, Keep]] = []
     if len(key) == len(_KEY_INTRO) and all(_spotless(item) and item.finding.end_s for item in key):
         strengths.append((_INTRO_STRENGTH, _whole_intro(key, evidence)))
     for name in ScoreName:
         for item in judgements[name].parts:
             if item.part.keep_weight and _is_strength(item):
-                moment = (item.finding.start_s, item.finding.end_s)
-                kept = Keep(item.text(item.part.texts.keep), *(whole if moment[0] is None else moment))
+                kept = Keep(item.text(item.part.texts.keep), *item.moment(evidence))
                 weight = item.part.keep_weight
                 if item.part.id == "length":
                     weight *= _share_of_musts(evidence)

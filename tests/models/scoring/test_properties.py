@@ -174,7 +174,7 @@ def test_livelier_never_loses_and_faster_never_gains_within_the_usual():
     ]
     assert all(left <= right for left, right in pairwise(lively))
     rates = {
-        values(good_voicemail().with_measures(speaking_rate_wpm=r))[ScoreName.TONE] for r in range(100, 188)
+        values(good_voicemail().with_measures(speaking_rate_wpm=r))[ScoreName.TONE] for r in range(100, 201)
     }
     assert len(rates) == 1
 

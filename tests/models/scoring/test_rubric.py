@@ -33,7 +33,7 @@ THRESHOLDS = [
     ("greeting_gatekeeper", 9.9, 0, 10.1, 0),
     ("reason_for_calling", 14.9, 0, 15.1, 0),
     ("rate", 101, 0, 99, 0),
-    ("rate", 186, 0, 188, 0),
+    ("rate", 199, 0, 201, 0),
     ("hesitations", 6, 0, 7, 0),
     ("long_pause", 2.9, 0, 3.1, 0),
     ("fillers", 5, 0, 6, 0),
