@@ -37,7 +37,7 @@ def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
     ends = clause_ends([word.text for word in words], [word.filler for word in words])
     pauses = []
     for before, ((_, start), (end, _)) in enumerate(pairwise(spoken)):
-        start_s, end_s = start * HOP_S, end * HOP_S
+        start_s, end_s = round(start * HOP_S, 2), round(end * HOP_S, 2)
         if end_s - start_s < MIN_PAUSE_S - _FLOAT_SLACK_S or _touches(
             start_s, end_s, transcript.partner_turns
         ):

@@ -13,8 +13,8 @@ def _word_set(text: str) -> frozenset[str]:
 
 
 _NEVER_LAST = _word_set(
-    "a an the my your our their every no i we he she they and but or nor because although if whether "
-    "unless than very really quite mr mrs ms miss mister dr doctor i'm i've i'd i'll we're we've we'd "
+    "a an the my your our their every i we he she they and but or nor because although if whether "
+    "unless than very quite mr mrs ms mister dr doctor i'm i've i'd i'll we're we've we'd "
     "we'll you're you've you'd you'll he's she's it's they're they've they'd they'll that's there's "
     "let's who's what's"
 )
@@ -23,9 +23,10 @@ _SELDOM_LAST = _word_set(
     "to of for from with about at by on in into as like since through during before after over under "
     "between is am are was were be been being have has had do does did will would can could shall "
     "should may might must this that these those his her its which who whom whose what when where why "
-    "how so just also still want wanted going gonna not don't didn't"
+    "how so just also still want wanted going gonna not don't didn't no really miss"
 )
-"""Words that end a clause only now and then ("the job I applied for."): a comma is not enough."""
+"""Words that end a clause only now and then ("the job I applied for."): a comma is not enough, and a full
+stop only if what follows can begin a sentence."""
 _CONJUNCTIONS = _word_set(
     "and but or so because although though since while if when whenever where whether until unless "
     "before after as that then which who once plus"
@@ -34,6 +35,17 @@ _SUBJECTS = _word_set(
     "i you he she it we they this that there who what my your his her our their the a an someone "
     "anyone everyone nobody everything nothing"
 )
+_STARTERS = (
+    _SUBJECTS
+    | _CONJUNCTIONS
+    | _word_set(
+        "thank thanks please hello hi hey good bye goodbye yes yeah no well okay ok oh let sorry how why "
+        "where is are was were do does did have has can could would will should may might these those in on "
+        "at last next again actually also maybe perhaps unfortunately calling just speaking"
+    )
+)
+"""How sentences of a call begin."""
+_NAMING = _word_set("is i'm it's name's called")
 _PLAIN_SUBJECTS = frozenset(["i", "we", "he", "she", "they"])
 _RELATIVE = frozenset(["because", "although", "though", "unless", "whether", "which"])
 _DIGITS = _word_set("zero oh one two three four five six seven eight nine ten double triple hundred thousand")
@@ -50,21 +62,22 @@ def clause_ends(words: Sequence[str], fillers: Sequence[bool]) -> frozenset[int]
     fluent = [index for index, filler in enumerate(fillers) if not filler]
     ends: set[int] = set()
     for place, index in enumerate(fluent):
+        before = words[fluent[place - 1]] if place else ""
         following = [words[other] for other in fluent[place + 1 : place + 3]]
         until = fluent[place + 1] if place + 1 < len(fluent) else len(words)
-        if not following or _ends(words[index], following, filler_next=until > index + 1):
+        if not following or _ends(before, words[index], following, filler_next=until > index + 1):
             ends.update(range(index, until))
     return frozenset(ends)
 
 
-def _ends(word: str, following: Sequence[str], *, filler_next: bool) -> bool:
+def _ends(before: str, word: str, following: Sequence[str], *, filler_next: bool) -> bool:
     """Whether a clause ends after `word`; a comma before a filler tells of the filler only."""
     bare, next_bare = _bare(word), _bare(following[0])
     if bare in _NEVER_LAST:
         return False
     mark = _mark(word)
     if mark in (".", "?", "!", ";", ":"):
-        return True
+        return next_bare.split("'")[0] in _STARTERS or not (bare in _SELDOM_LAST or _bare(before) in _NAMING)
     if _is_digit(bare) and _is_digit(next_bare):
         return True
     if bare in _SELDOM_LAST or bare in _CONJUNCTIONS:

@@ -23,6 +23,10 @@ def _ends(text: str) -> list[str]:
         ("I wanted, um, to thank you.", ["you."]),
         ("Thank you. Um, so, goodbye.", ["you.", "Um,", "goodbye."]),
         ("My number is five five five, one two.", ["five", "five", "five,", "one", "two."]),
+        ("We spoke on. Wednesday about the job.", ["job."]),
+        ("My name is Dana. Whitfield and I called.", ["Whitfield", "called."]),
+        ("I'd love to. Thank you.", ["to.", "you."]),
+        ("No. I don't.", ["No.", "don't."]),
         ("I was hoping... to hear from you.", ["you."]),
     ],
 )
