@@ -110,10 +110,11 @@ class TakeAnalyser:
             self._transcribe(segment)
         for block in self._cutter.finish():
             self._extract(block)
+        prepared = self._meter.prepare(self._features)
         while self._waiting:
             self._words += self._waiting.popleft().result()
         transcript = self._transcript(self._words)
-        measures, tracks = self._meter.measure(self._features, transcript, duration_s)
+        measures, tracks = self._meter.measure(prepared, transcript)
         return Analysis(transcript, measures, tracks, duration_s)
 
     def cancel(self) -> None:

@@ -31,7 +31,8 @@ class Meter(Protocol):
     def extract(self, block: Block) -> object:
         """The features of one block; called once for each, in order."""
 
-    def measure(
-        self, features: Sequence[object], transcript: Transcript, duration_s: float
-    ) -> tuple[Measures, Any]:
-        """The measures of the whole take, in which `features` are all its blocks' in order."""
+    def prepare(self, features: Sequence[object]) -> object:
+        """What the sound alone tells, from all blocks' features in order; done while words are awaited."""
+
+    def measure(self, prepared: object, transcript: Transcript) -> tuple[Measures, Any]:
+        """The measures of the whole take."""

@@ -33,14 +33,18 @@ class FrameMeter:
 
         return extract(block)
 
-    def measure(
-        self, features: Sequence[Any], transcript: Transcript, duration_s: float
-    ) -> tuple[Measures, Any]:
+    def prepare(self, features: Sequence[Any]) -> object:
         """See `audio.analysis.Meter`."""
-        from audio.measure import FrameFeatures, measure
+        from audio.measure import FrameFeatures, prepare
 
         known = features or [self.extract(block) for block in blocks_of(np.zeros(HOP, dtype=np.float32))]
-        result = measure(FrameFeatures.join(known), transcript)
+        return prepare(FrameFeatures.join(known))
+
+    def measure(self, prepared: Any, transcript: Transcript) -> tuple[Measures, Any]:
+        """See `audio.analysis.Meter`."""
+        from audio.measure import measure
+
+        result = measure(prepared, transcript)
         return result.measures, result.tracks
 
 

@@ -14,12 +14,12 @@ from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_qu
 from audio.blocks import HOP_S, Block
 from audio.final_rises import Ending
 from audio.pitch import PitchSummary
-from audio.speech_activity import ActivityFeatures, Floats, runs
+from audio.speech_activity import Activity, ActivityFeatures, Floats, runs
 from audio.tracks import MEASURES_VERSION, Tracks
 from models.measures import Measures, Pause
 from models.transcript import Transcript
 
-__all__ = ["MEASURES_VERSION", "FrameFeatures", "MeasureResult", "extract", "measure"]
+__all__ = ["MEASURES_VERSION", "FrameFeatures", "MeasureResult", "Prepared", "extract", "measure", "prepare"]
 
 NO_SPEECH = "no speech was heard"
 TOO_FEW_WORDS = "too few words"
@@ -89,15 +89,30 @@ def extract(block: Block) -> FrameFeatures:
     )
 
 
-def measure(features: FrameFeatures, transcript: Transcript) -> MeasureResult:
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """What can be decided of a take before its last words are known."""
+
+    features: FrameFeatures
+    activity: Activity
+    f0_hz: Floats
+
+
+def prepare(features: FrameFeatures) -> Prepared:
+    """The decisions that need all of the sound and none of the words; most of the work at the end."""
+    activity = speech_activity.decide(features.activity)
+    return Prepared(features, activity, pitch.track(features.pitch, activity.speech))
+
+
+def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> MeasureResult:
     """The measures of a take from its joined features and its timed transcript.
 
     Without words nothing is measured of the voice; the tracks are there all the same.
     """
-    activity = speech_activity.decide(features.activity)
+    prepared = features if isinstance(features, Prepared) else prepare(features)
+    features, activity, f0_hz = prepared.features, prepared.activity, prepared.f0_hz
     own = pauses.speech_spans(activity, transcript)
     speech = own & activity.speech
-    f0_hz = pitch.track(features.pitch, activity.speech)
     tracks = Tracks(f0_hz=f0_hz, level_dbfs=features.level_dbfs, speech=activity.speech)
     if not transcript.timed or not speech.any():
         reason = NO_SPEECH if transcript.timed else UNTIMED

@@ -5,6 +5,7 @@ frequency and the harmonics-to-noise ratio of a sampled sound").
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ VOICING_THRESHOLD = 0.45
 SILENCE_THRESHOLD = 0.03
 _HOPELESS = 0.2
 """A frame whose candidates are all weaker than this cuts the path: it is unvoiced on any best path."""
+_PART = 30_000
+"""Frames that are searched together: five minutes; an hour at once would take 130 MB."""
 _LONGEST_RUN = 1000
 """Frames after which a path is cut, so that a steady tone can't make the search slow."""
 
@@ -67,6 +70,34 @@ def best_path(
 
     `unvoiced` is each frame's strength of being unvoiced; frames that are not `allowed` are unvoiced.
     """
+    parts = [
+        _best_path(_rows(window, part), unvoiced[part], allowed[part], within, high)
+        for part in _parts(allowed)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+
+
+def _parts(allowed: Bools) -> list[slice]:
+    """The whole in pieces that end where nothing is allowed: paths don't cross, and memory is bounded."""
+    ends = [0]
+    for end in np.flatnonzero(~allowed).tolist():
+        if end - ends[-1] >= _PART:
+            ends.append(end)
+    ends.append(len(allowed))
+    return [slice(start, end) for start, end in pairwise(ends) if end > start]
+
+
+def _rows(window: WindowCandidates, part: slice) -> WindowCandidates:
+    return WindowCandidates(f0_hz=window.f0_hz[part], strength=window.strength[part])
+
+
+def _best_path(
+    window: WindowCandidates,
+    unvoiced: Floats,
+    allowed: Bools,
+    within: PitchRange,
+    high: HighPenalty | None,
+) -> Floats:
     f0 = window.f0_hz.astype(np.float32)
     octaves = np.log2(np.maximum(f0, 1))
     inside = (f0 >= within.floor_hz) & (f0 <= within.ceiling_hz)

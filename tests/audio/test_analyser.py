@@ -30,15 +30,16 @@ class _Meter:
     def extract(self, block: Block) -> object:
         return (block.start_sample, float(np.abs(block.samples).sum()))
 
-    def measure(
-        self, features: Sequence[object], transcript: Transcript, duration_s: float
-    ) -> tuple[Measures, object]:
+    def prepare(self, features: Sequence[object]) -> object:
+        return tuple(features)
+
+    def measure(self, prepared: object, transcript: Transcript) -> tuple[Measures, object]:
         measures = Measures(
             words=len(transcript.words),
             fillers=0,
             speaking_rate_wpm=None,
             articulation_rate_sps=None,
-            speech_s=duration_s,
+            speech_s=0.0,
             pauses=(),
             f0_median_hz=None,
             f0_sd_semitones=None,
@@ -51,7 +52,7 @@ class _Meter:
             snr_db=None,
             clipped_share=0.0,
         )
-        return measures, tuple(features)
+        return measures, prepared
 
 
 @pytest.fixture(name="executor", scope="module")
