@@ -19,6 +19,7 @@ from app.controllers.cards import CardsController
 from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
 from app.controllers.recording import RecordingController
+from app.controllers.recovery import RecoveryController
 from app.logs import catch_unexpected, start_log
 from app.main_window import MainWindow
 from app.navigation import Navigation, Place
@@ -55,23 +56,29 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 def make_context(application: QApplication, data: UserData) -> AppContext:
     """The services, none of them started."""
     history = HistoryController(data.history)
+    preferences = Preferences(data.settings)
+    analysis = AnalysisController(data, preferences, history)
     return AppContext(
         user_data=data,
         theme=Theme(application, _saved_scheme(data)),
-        preferences=Preferences(data.settings),
+        preferences=preferences,
         navigation=Navigation(),
         notices=Notices(),
         history=history,
-        cards=CardsController(history),
+        cards=CardsController(history, preferences),
         recording=RecordingController(),
-        analysis=AnalysisController(),
-        playback=PlaybackController(),
+        analysis=analysis,
+        playback=PlaybackController(preferences),
+        recovery=RecoveryController(data, history, analysis),
     )
 
 
 def start_services(context: AppContext) -> None:
     """What is slow and not needed for the first picture."""
+    context.cards.load()
     context.analysis.start()
+    context.recording.warm()
+    context.recovery.look()
 
 
 def close_services(context: AppContext) -> None:

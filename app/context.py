@@ -29,6 +29,7 @@ from app.controllers.cards import CardsController
 from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
 from app.controllers.recording import RecordingController
+from app.controllers.recovery import RecoveryController
 from app.navigation import Navigation
 from app.notices import Notices
 from app.preferences import Preferences
@@ -50,3 +51,4 @@ class AppContext:
     recording: RecordingController
     analysis: AnalysisController
     playback: PlaybackController
+    recovery: RecoveryController

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.controllers.threads import Thread
+from app.preferences import Preferences
+
 if TYPE_CHECKING:
     from audio.player import Player
 
-_FRAME_MS = 16
+_POLL_MS = 16
 
 
 class PlaybackController(QObject):
     """Plays one sound file at a time; times in seconds from its start.
 
-    `position` comes at about 60 Hz while playing. The player, and with it the sound library, is
-    made at the first `play`, for the speaker that `speaker()` names then.
+    `position` comes at about 60 Hz while playing. No call waits: the first one loads the sound libraries
+    in the background, and what was asked meanwhile follows in order.
     """
 
     position = Signal(float)
@@ -26,16 +29,18 @@ class PlaybackController(QObject):
     failed = Signal(object)
     """(UserFacingError)"""
 
-    def __init__(self, speaker: Callable[[], str] = lambda: "", parent: QObject | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speaker = speaker
+        self._preferences = preferences
+        self._thread = Thread("playback", self)
         self._player: Player | None = None
+        self._speaker = ""
         self._speed = 1.0
         self._was_playing = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._poll)
 
     @property
     def is_playing(self) -> bool:
@@ -43,74 +48,77 @@ class PlaybackController(QObject):
 
     @property
     def position_s(self) -> float:
-        return self._player.position_s if self._player is not None else 0.0
-
-    @property
-    def speed(self) -> float:
-        return self._speed
+        return self._player.position_s if self._player else 0.0
 
     def play(
         self, audio: Path, start_s: float = 0.0, end_s: float | None = None, *, loop: bool = False
     ) -> None:
         """Plays from `start_s` to `end_s` (None: to the end), again and again with `loop`."""
-        if self._player is None:
-            from audio.player import Player
-
-            self._player = Player(self._speaker())
-        self._player.play(audio, start_s, end_s, self._speed, loop)
-        self._watch()
+        self._do(lambda player: player.play(audio, start_s, end_s, self._speed, loop))
 
     def pause(self) -> None:
-        if self._player is not None:
-            self._player.pause()
-            self._look()
+        self._do(lambda player: player.pause())
 
     def resume(self) -> None:
-        if self._player is not None:
-            self._player.resume()
-            self._watch()
+        self._do(lambda player: player.resume())
 
     def seek(self, position_s: float) -> None:
-        if self._player is not None:
-            self._player.seek(position_s)
-            self.position.emit(position_s)
+        self._do(lambda player: player.seek(position_s))
 
     def set_speed(self, speed: float) -> None:
-        """0.5 to 1.5, the pitch kept."""
+        """0.5 to 2, the pitch kept; holds for what is played next, too."""
         self._speed = speed
         if self._player is not None:
-            self._player.set_speed(speed)
+            self._do(lambda player: player.set_speed(speed))
 
     def stop(self) -> None:
         if self._player is not None:
-            self._player.stop()
-            self._look()
+            self._do(lambda player: player.stop())
 
     def close(self) -> None:
+        """Ends everything and waits for the player's thread."""
         self._timer.stop()
+        self._thread.close()
         if self._player is not None:
             self._player.close()
             self._player = None
 
-    def _watch(self) -> None:
-        self._timer.start()
-        self._look()
-
-    def _look(self) -> None:
-        """Tells what the player's thread has brought about since the last look."""
-        from audio.player import PlayerState
-
-        if self._player is None:
+    def _do(self, step: "Callable[[Player], None]") -> None:
+        speaker = self._preferences.settings.speaker
+        if self._player is not None and speaker == self._speaker:
+            self._step(self._player, step)
             return
-        state = self._player.state
-        is_playing = state is PlayerState.PLAYING
-        self.position.emit(self._player.position_s)
-        if is_playing != self._was_playing:
-            self._was_playing = is_playing
-            self.playing_changed.emit(is_playing)
-        if not is_playing:
+        old, self._player, self._speaker = self._player, None, speaker
+
+        def ready(player: "Player") -> None:
+            self._player = self._player or player
+            self._step(self._player, step)
+
+        self._thread.ask(lambda: _made(speaker, old), ready)
+
+    def _step(self, player: "Player", step: "Callable[[Player], None]") -> None:
+        step(player)
+        self._poll()
+        self._timer.start()
+
+    def _poll(self) -> None:
+        player = self._player
+        if player is None:
+            return
+        playing = player.state.value == "playing"
+        self.position.emit(player.position_s)
+        if playing != self._was_playing:
+            self._was_playing = playing
+            self.playing_changed.emit(playing)
+        if not playing:
             self._timer.stop()
-        if state is PlayerState.FAILED and self._player.error is not None:
-            error = self._player.error
-            self._player.stop()
-            self.failed.emit(error)
+            if player.state.value == "failed" and player.error is not None:
+                self.failed.emit(player.error)
+
+
+def _made(speaker: str, old: "Player | None") -> "Player":
+    from audio.player import Player
+
+    if old is not None:
+        old.close()
+    return Player(speaker)
