@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.page(Place.PROGRESS).compare(one, other)
 
     def _show_rehearsal(self, plan: CallPlan) -> None:
+        self.page(Place.REHEARSE).plan(plan)
         self.show_place(Place.REHEARSE)
 
     def _show_settings(self) -> None:
