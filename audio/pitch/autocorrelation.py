@@ -74,13 +74,13 @@ class PitchCandidates:
 def candidates(block: Block) -> PitchCandidates:
     """The pitch candidates of the block's own frames; frame i is centred on its i-th hop."""
     signal = _around(block, _LONG // 2)
-    long = _window_candidates(signal, _LONG, FLOOR_HZ)
-    short = _window_candidates(signal[(_LONG - _SHORT) // 2 :], _SHORT, SHORT_FLOOR_HZ, n=block.n_frames)
-    half = _SHORT // 2
-    frames = _frames(signal[_LONG // 2 - half :], _SHORT)[: block.n_frames]
-    centred = frames - frames.mean(axis=1, keepdims=True)
-    peak = np.abs(centred).max(axis=1) if len(frames) else np.zeros(0, dtype=np.float32)
-    return PitchCandidates(long=long, short=short, peak=peak.astype(np.float32))
+    inner = signal[(_LONG - _SHORT) // 2 :]
+    long, short = _frames(signal, _LONG, block.n_frames), _frames(inner, _SHORT, block.n_frames)
+    return PitchCandidates(
+        long=_strongest(long, FLOOR_HZ),
+        short=_strongest(short, SHORT_FLOOR_HZ),
+        peak=np.abs(short).max(axis=1, initial=0),
+    )
 
 
 def _around(block: Block, half: int) -> Floats:
@@ -91,17 +91,17 @@ def _around(block: Block, half: int) -> Floats:
     return np.pad(inside, (max(0, -first), max(0, last - len(block.samples))))
 
 
-def _frames(signal: Floats, length: int) -> Floats:
-    if len(signal) < length:
+def _frames(signal: Floats, length: int, n: int) -> Floats:
+    """The first n frames of the signal without their means, shape (n, length)."""
+    if not n:
         return np.zeros((0, length), dtype=np.float32)
-    framed: Floats = librosa.util.frame(signal, frame_length=length, hop_length=HOP, axis=0)
-    return framed
+    framed = librosa.util.frame(signal, frame_length=length, hop_length=HOP, axis=0)[:n]
+    return np.asarray(framed - framed.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _window_candidates(
-    signal: Floats, length: int, floor_hz: float, n: int | None = None
-) -> WindowCandidates:
-    correlation, first_lag = _autocorrelation(_frames(signal, length)[:n], length, floor_hz)
+def _strongest(frames: Floats, floor_hz: float) -> WindowCandidates:
+    """The strongest peaks of the frames' autocorrelation, places and heights by a parabola."""
+    correlation, first_lag = _autocorrelation(frames, floor_hz)
     if not len(correlation):
         empty = np.zeros((0, CANDIDATES), dtype=np.float16)
         return WindowCandidates(empty, empty)
@@ -123,18 +123,17 @@ def _window_candidates(
     return WindowCandidates(f0.astype(np.float16), np.where(real, strength, 0).astype(np.float16))
 
 
-def _autocorrelation(frames: Floats, length: int, floor_hz: float) -> tuple[Floats, int]:
+def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
     """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
-    window = librosa.filters.get_window("hann", length).astype(np.float32)
+    length = frames.shape[1]
     longest = int(RATE_HZ / floor_hz) + 2
+    window = np.asarray(librosa.filters.get_window("hann", length), dtype=np.float32)
     n_fft = fft.next_fast_len(length + longest, real=True)
-    shape = _band(n_fft)
-    spectrum = fft.rfft((frames - frames.mean(axis=1, keepdims=True)) * window, n_fft, axis=1)
-    power = (spectrum.real**2 + spectrum.imag**2) * shape
-    own = np.abs(fft.rfft(window, n_fft)) ** 2
+    spectrum = fft.rfft(frames * window, n_fft, axis=1)
+    power = (spectrum.real**2 + spectrum.imag**2) * _band(n_fft)
     first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
     of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
-    of_window = fft.irfft(own, n_fft * _UPSAMPLING)[:last]
+    of_window = fft.irfft(np.abs(fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
     energy = np.maximum(of_signal[:, :1], 1e-12)
     corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0])
     return corrected.astype(np.float32), first

@@ -59,7 +59,9 @@ def f0(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
         yield _row("F0 gross errors, worst", "<= 5 %", 100 * gross, "{:.1f} %", gross <= 0.05)
     pairs = []
     for clip in clips:
-        praat = judges.praat_f0(clip) if clip.f0 is None else None
+        # Laughter is no speech: what any tracker reads from it is chance.
+        spoken = clip.f0 is None and "[laughter]" not in clip.text
+        praat = judges.praat_f0(clip) if spoken else None
         if praat is not None:
             pair = judges.spread_semitones(system.hear(clip.samples).f0_hz), judges.spread_semitones(praat)
             pairs += [pair] if np.all(np.isfinite(pair)) else []
