@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,9 @@ from app.preferences import Preferences
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
 from models.user_data import UserData, user_data
+
+if TYPE_CHECKING:
+    from models.history import History
 
 _LOG = logging.getLogger(__name__)
 
@@ -79,6 +83,16 @@ def start_services(context: AppContext) -> None:
     context.analysis.start()
     context.recording.warm()
     context.recovery.look()
+    context.history.ask(_warm_up)
+
+
+def _warm_up(history: "History") -> None:
+    """Opens the database and reads, off the GUI thread, what the other places need."""
+    from models.scoring import load_rubric
+    from models.understanding.phrase_data import phrase_data
+
+    load_rubric()
+    phrase_data()
 
 
 def close_services(context: AppContext) -> None:

@@ -30,6 +30,10 @@ QLabel[look="band_fine"] { color: $blue; background: $blue_soft; font-weight: 60
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
 QLabel[look="band_work"] { color: $warning; background: $warning_soft; font-weight: 600;
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
+QLabel[look="point_open"] { color: $muted; border: 1px solid $border;
+  border-radius: 12px; padding: 4px 12px; }
+QLabel[look="point_done"] { color: $success; background: $success_soft; border: 1px solid $success;
+  border-radius: 12px; padding: 4px 12px; }
 QLabel[look="tag"] { font-size: ${caption}pt; color: $accent; background: $accent_soft;
   border-radius: 6px; padding: 2px 8px; }
 

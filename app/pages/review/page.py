@@ -13,12 +13,12 @@ from app.pages.review.details import Details
 from app.pages.review.player_bar import PlayerBar
 from app.pages.review.playing import TakePlayback
 from app.pages.review.score_cards import ScoreRow
-from app.pages.review.session import ReviewSession
+from app.pages.review.session import ReviewSession, ShownCard
 from app.pages.review.take_actions import TakeActions
 from app.pages.review.timeline_model import TimelineData, timeline_data
 from app.pages.review.timeline_view import TimelineView
 from app.pages.review.titles import take_subtitle, take_title
-from app.pages.review.transcript_model import phrase_around, transcript_items
+from app.pages.review.transcript_model import phrase_around
 from app.pages.review.transcript_view import TranscriptView
 from app.widgets.buttons import button, follow_icon, icon_button
 from app.widgets.card import Card
@@ -27,8 +27,6 @@ from models.history import TakeFilter, TakeRecord
 from models.measure_facts import shown_measures
 from models.scorecard import Scorecard, Status
 from models.take import TakeSummary
-from models.transcript import Transcript
-from models.understanding import delivery_spans
 
 _NOTE_PAUSE_MS = 700
 
@@ -201,7 +199,7 @@ class ReviewPage(Page):
         if takes and self.session.record is None:
             self.open_take(takes[0].take_id)
 
-    def _show_take(self, record: TakeRecord) -> None:
+    def _show_take(self, record: TakeRecord, shown: ShownCard) -> None:
         self.clear_banners()
         self._set_content(True)
         self._undo.setEnabled(False)
@@ -214,18 +212,17 @@ class ReviewPage(Page):
         self.playing.show_take(audio)
         self.bar.show_duration(record.scorecard.duration_s)
         self.timeline.show_data(TimelineData(duration_s=max(record.scorecard.duration_s, 0.1)))
-        self._show_card(record.scorecard)
+        self._show_card(shown)
         self._offer_newer_rubric(record.scorecard)
         self._load_tracks(record)
         self.scroll_area.verticalScrollBar().setValue(0)
 
-    def _show_card(self, card: Scorecard) -> None:
-        self._card = card
+    def _show_card(self, shown: ShownCard) -> None:
+        card = self._card = shown.card
         self.scores.show_scores(dict(card.scores))
         self.fix.show_fix(card.fix)
         self.keep.show_keep(card.keep)
-        spans = delivery_spans(Transcript(card.words, card.partner_turns))
-        self.transcript.show_items(transcript_items(card, spans))
+        self.transcript.show_items(shown.items)
         self.details.show_details(card, shown_measures(card.measures))
         self.playing.show_words(card)
         if card.status is not Status.SCORED:

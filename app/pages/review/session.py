@@ -3,24 +3,41 @@
 A QObject because it works through the history's thread; the rules it applies are in `models`.
 """
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.context import AppContext
+from app.pages.review.transcript_model import Item, transcript_items
 from models.corrections import Corrections, edited_word
 from models.history import History, TakeRecord
 from models.rescoring import rescored
 from models.scorecard import Scorecard
 from models.transcript import Transcript
+from models.understanding import delivery_spans
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A scorecard with its transcript laid out as items, made off the GUI thread."""
+
+    card: Scorecard
+    items: tuple[Item, ...]
+
+
+def shown_card(card: Scorecard) -> ShownCard:
+    spans = delivery_spans(Transcript(card.words, card.partner_turns))
+    return ShownCard(card, transcript_items(card, spans))
 
 
 class ReviewSession(QObject):
     """Holds the open take. Changes are scored and saved on the history's thread."""
 
-    opened = Signal(object)
-    """(TakeRecord) Another take is shown."""
+    opened = Signal(object, object)
+    """(TakeRecord, ShownCard) Another take is shown."""
     rescored = Signal(object)
-    """(Scorecard) The same take, corrected."""
+    """(ShownCard) The same take, corrected."""
     failed = Signal(object)
     """(Exception)"""
 
@@ -40,7 +57,11 @@ class ReviewSession(QObject):
         return self._corrections
 
     def open(self, take_id: str) -> None:
-        self._context.history.ask(lambda history: history.take(take_id), self._show, self.failed.emit)
+        def work(history: History) -> tuple[TakeRecord, ShownCard]:
+            record = history.take(take_id)
+            return record, shown_card(record.scorecard)
+
+        self._context.history.ask(work, self._show, self.failed.emit)
 
     def forget(self) -> None:
         """No take is open any more."""
@@ -63,13 +84,14 @@ class ReviewSession(QObject):
             return
         target_s = self._target_s(record)
 
-        def work(history: History) -> TakeRecord:
+        def work(history: History) -> tuple[TakeRecord, ShownCard]:
             again = rescored(record, Corrections(), target_length_s=target_s)
             history.save_take(record.setup, again)
             if record.corrections != Corrections():
                 corrected = rescored(record, record.corrections, target_length_s=target_s)
                 history.save_corrections(record.setup, record.corrections, corrected)
-            return history.take(record.setup.take_id)
+            kept = history.take(record.setup.take_id)
+            return kept, shown_card(kept.scorecard)
 
         self._context.history.change(work, self._show, self.failed.emit)
 
@@ -81,22 +103,23 @@ class ReviewSession(QObject):
         self._corrections = corrections
         target_s = self._target_s(record)
 
-        def work(history: History) -> Scorecard:
+        def work(history: History) -> ShownCard:
             corrected = rescored(record, corrections, target_length_s=target_s)
             history.save_corrections(record.setup, corrections, corrected)
-            return corrected
+            return shown_card(corrected)
 
-        def then(corrected: Scorecard) -> None:
+        def then(corrected: ShownCard) -> None:
             if self._record is record:
                 self.rescored.emit(corrected)
 
         self._context.history.change(work, then, self.failed.emit)
 
-    def _show(self, record: TakeRecord) -> None:
+    def _show(self, found: "tuple[TakeRecord, ShownCard]") -> None:
+        record, shown = found
         self._record = record
         self._corrections = record.corrections
         self.undo_stack.clear()
-        self.opened.emit(record)
+        self.opened.emit(record, shown)
 
     def _push(self, corrections: Corrections, words: str) -> None:
         if corrections != self._corrections:

@@ -146,8 +146,9 @@ class TimelinePainter:
     def _marks(self, places: Lanes) -> None:
         """A flag per check; its name where there is room before the next."""
         marks = sorted(self._data.marks, key=lambda mark: mark.start_s)
-        room_until = [self._x(mark.start_s, places.marks) for mark in marks[1:]] + [places.marks.right()]
-        for mark, limit in zip(marks, room_until, strict=True):
+        for number, mark in enumerate(marks):
+            is_last = number == len(marks) - 1
+            limit = places.marks.right() if is_last else self._x(marks[number + 1].start_s, places.marks)
             x = self._x(mark.start_s, places.marks)
             colour = self._colour("danger" if mark.is_fault else "success")
             self._painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
