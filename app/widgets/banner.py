@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.theme.icons import pixmap
 from app.theme.service import Theme
@@ -41,7 +41,10 @@ class Banner(QFrame):
         self._picture = QLabel()
         self._picture.setFixedSize(22, 22)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        middle = QWidget()
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout(middle)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
         words.addWidget(text(what, "strong"))
         if what_to_do:
@@ -50,7 +53,7 @@ class Banner(QFrame):
         self._buttons.setSpacing(8)
         self._buttons.setContentsMargins(0, 4, 0, 0)
         words.addLayout(self._buttons)
-        row.addLayout(words, 1)
+        row.addWidget(middle, 1)
         if closable:
             close = icon_button("Dismiss", "close", theme, self._dismiss)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,10 +1,136 @@
-"""Prepare."""
+"""Prepare: the call card, the kind of call, and what helps before it."""
 
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from app.card_book import card_title, example_card, is_empty
 from app.context import AppContext
+from app.navigation import CallPlan
 from app.pages.page import Page
+from app.pages.prepare.form import CardForm
+from app.pages.prepare.model import side_panel
+from app.pages.prepare.scenario_picker import ScenarioPicker
+from app.pages.prepare.side import Side
+from app.widgets.buttons import button, icon_button
+from app.widgets.columns import Columns
+from app.widgets.text import text
+
+_SIDE_AFTER_MS = 150
 
 
 class PreparePage(Page):
+    """Shows the current card of `context.cards`, to which every edit goes at once."""
+
     def __init__(self, context: AppContext) -> None:
-        super().__init__(context, "Prepare")
+        super().__init__(context, "Prepare", "Whom you call, about which job, and what you'll say.")
+        today = date.today()
+        self.set_primary("&Rehearse this call", self._rehearse, icon_name="call")
+        self.body.addLayout(self._switcher())
+        self._start = self._first_steps()
+        self.body.addWidget(self._start)
+        self.form = CardForm(context.theme, today)
+        self.form.edited.connect(lambda fields: context.cards.edit(**fields))
+        self._picker = ScenarioPicker(context.theme)
+        self._picker.chosen.connect(lambda scenario: context.cards.choose_call(scenario=scenario))
+        self._picker.verdict_chosen.connect(lambda verdict: context.cards.choose_call(verdict=verdict))
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.form)
+        column.addWidget(self._picker)
+        column.addStretch(1)
+        self._side = Side(context.theme)
+        self.body.addWidget(Columns(main, self._side))
         self.body.addStretch(1)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SIDE_AFTER_MS)
+        self._later.timeout.connect(self._show_side)
+        context.cards.changed.connect(self._show_cards)
+        context.cards.edited.connect(self._show_current)
+        context.cards.failed.connect(self.show_error)
+        self._show_cards()
+        self._show_side()
+
+    def _switcher(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        label = text("Call car&d", "strong", wrap=False)
+        self._choice = QComboBox()
+        self._choice.setAccessibleName("Call card")
+        self._choice.setMinimumWidth(260)
+        self._choice.currentIndexChanged.connect(self._selected)
+        label.setBuddy(self._choice)
+        row.addWidget(label)
+        row.addWidget(self._choice)
+        theme = self.context.theme
+        new = button("New card", self.context.cards.new, "quiet", icon_name="plus", theme=theme, tip="Ctrl+N")
+        new.setShortcut(QKeySequence.StandardKey.New)
+        row.addWidget(new)
+        more = icon_button("More for this card", "more", theme)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for words, done in (("D&uplicate", self.context.cards.duplicate), ("&Delete", self._delete)):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _=False, done=done: done())
+            menu.addAction(action)
+        more.setMenu(menu)
+        row.addWidget(more)
+        row.addStretch(1)
+        return row
+
+    def _first_steps(self) -> QWidget:
+        shown = self.show_banner(
+            "info",
+            "Welcome. Fill in the call that you have to make; it is kept on this computer only.",
+            "Then rehearse it aloud and see how it went. Leave empty what you don't know yet.",
+            closable=False,
+        )
+        shown.add_action("Show me an &example", self._fill_example)
+        self.banners.removeWidget(shown)
+        return shown
+
+    def _fill_example(self) -> None:
+        card = example_card(date.today())
+        self.context.cards.edit(**{name: getattr(card, name) for name in card.__dataclass_fields__})
+
+    def _rehearse(self) -> None:
+        saved = self.context.cards.current
+        self.context.cards.flush()
+        self.context.navigation.rehearse(
+            CallPlan(
+                call=saved.card, call_card_id=saved.card_id, scenario=saved.scenario, verdict=saved.verdict
+            )
+        )
+
+    def _delete(self) -> None:
+        title = card_title(self.context.cards.current.card)
+        self.context.notices.offer_undo(f"“{title}” was deleted.", self.context.cards.delete())
+
+    def _selected(self, at: int) -> None:
+        self.context.cards.select(self._choice.itemData(at))
+
+    def _show_cards(self) -> None:
+        book = self.context.cards.book
+        self._choice.blockSignals(True)
+        self._choice.clear()
+        for saved in book.cards:
+            self._choice.addItem(card_title(saved.card), saved.card_id)
+        self._choice.setCurrentIndex(self._choice.findData(book.current_id))
+        self._choice.blockSignals(False)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        saved = self.context.cards.current
+        self.form.show_card(saved.card)
+        self._picker.show_choice(saved.scenario, saved.verdict)
+        self._choice.setItemText(self._choice.currentIndex(), card_title(saved.card))
+        self._start.setVisible(self.context.cards.book.is_new and is_empty(saved))
+        self._later.start()
+
+    def _show_side(self) -> None:
+        self._side.show_panel(side_panel(self.context.cards.current, date.today()))
