@@ -45,10 +45,20 @@ def find_checks(
     play no part. Times are None where nothing was said or the transcript has none.
     """
     material = Material(spoken=tokenise(transcript), call=call, data=phrase_data(), today=today)
+    found = {check_id: _find(check_id, material) for check_id in check_specs()}
+    if len(transcript.words) >= _CALL_WORDS and verdict is not Verdict.HIRED:
+        found["next_steps"] = _unless_part_of(found["next_steps"], found["timeline"])
     return tuple(
-        _result(check_id, spec.wanted(scenario, verdict), _find(check_id, material), transcript)
+        _result(check_id, spec.wanted(scenario, verdict), found[check_id], transcript)
         for check_id, spec in check_specs().items()
     )
+
+
+def _unless_part_of(one: Evidence | None, other: Evidence | None) -> Evidence | None:
+    """Before a yes, "what are the next steps?" asks for the timeline and nothing else."""
+    if one and other and one.first_word <= other.last_word and other.first_word <= one.last_word:
+        return None
+    return one
 
 
 def _find(check_id: str, material: Material) -> Evidence | None:

@@ -21,7 +21,7 @@ _NEGATIONS = "not|never|no|nobody|none|nothing|neither|nor|hardly|cannot|without
 _PLAIN_GAP = rf"(?!(?:{_NEGATIONS}|{BREAK}) )[^ ]+ "
 _ANY_GAP = rf"(?!{BREAK} )[^ ]+ "
 _LOOK_BACK = 60
-_LOOK_ROUND = 12
+_LOOK_ROUND = 6
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Rule:
     not_after: re.Pattern[str] | None = None
     """Must not begin right where the match ends."""
     not_near: re.Pattern[str] | None = None
-    """Must not occur within twelve words on either side."""
+    """Must not occur within six words on either side."""
     near: tuple[re.Pattern[str], ...] = ()
-    """Each must occur within twelve words on either side, in any order."""
+    """Each must occur within six words on either side, in any order."""
     full_view: bool = False
     """Match against all words, "just" and "sort of" included."""
     kind: str = ""
@@ -64,7 +64,7 @@ class Rule:
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """The match with twelve words on either side, never across the partner's turn."""
+    """The match with six words on either side, never across the partner's turn."""
     before = text[:start].rsplit(" ", _LOOK_ROUND + 1)
     low = len(before[0]) + 1 if len(before) > _LOOK_ROUND + 1 else 0
     low = max(low, text.rfind(f" {BREAK} ", 0, start) + 1)

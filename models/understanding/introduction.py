@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.understanding.evidence import Evidence, Material
-from models.understanding.names import find_name
+from models.understanding.names import NamePart, find_name, same_full_name
 from models.understanding.tokens import TokenStream, fold
 
 _OPENING_WORDS = 6
@@ -64,11 +64,15 @@ def _interviewer_at(words: list[str], at: int, material: Material) -> int:
     parts = [part for part in fold(material.call.interviewer).split() if part not in titles]
     if not parts:
         return 0
-    candidates = [(" ".join(parts), True)]
+    candidates = [(" ".join(parts), NamePart.LAST)]
     if len(parts) > 1:
-        candidates += [(" ".join(parts[1:]), True), (parts[-1], True), (parts[0], False)]
-    for name, family in candidates:
-        count = find_name(words, at + skip, name, material.data, family=family)
+        candidates += [
+            (" ".join(parts[1:]), NamePart.LAST),
+            (parts[-1], NamePart.LAST),
+            (parts[0], NamePart.FIRST),
+        ]
+    for name, part in candidates:
+        count = find_name(words, at + skip, name, material.data, part)
         if count:
             return skip + count
     return 0
@@ -107,7 +111,8 @@ def _own_name_of_card(material: Material) -> Evidence | None:
     }
     firsts: list[tuple[int, int]] = []
     for at in range(len(words)):
-        count = find_name(words, at, first_name, data, family=False)
+        part = NamePart.INTRODUCED_FIRST if at in introduced else NamePart.FIRST
+        count = find_name(words, at, first_name, data, part)
         exact = words[at] == first_name
         if count and (exact or at in introduced or count == 1):
             firsts.append((at, at + count))
@@ -116,16 +121,16 @@ def _own_name_of_card(material: Material) -> Evidence | None:
             continue
         near = end + _MAX_BETWEEN if words[start] == first_name else end + 2
         for at in range(end, min(len(words), near)):
-            count = find_name(words, at, last_name, data, family=True) or (
-                len(parts) > 2 and find_name(words, at, parts[-1], data, family=True)
+            count = find_name(words, at, last_name, data, NamePart.LAST) or (
+                len(parts) > 2 and find_name(words, at, parts[-1], data, NamePart.LAST)
             )
             if count:
                 begin = start - _opener_length(stream, start, material)
                 return _evidence(stream, begin, at + count - 1)
-    for at in introduced:
-        count = find_name(words, at, "".join(parts), data, family=True) if at < len(words) else 0
-        if count >= 2:
-            return _evidence(stream, at - _opener_length(stream, at, material), at + count - 1)
+    for at in sorted(introduced):
+        for count in range(min(5, len(words) - at), 1, -1):
+            if same_full_name(words[at : at + count], parts, data):
+                return _evidence(stream, at - _opener_length(stream, at, material), at + count - 1)
     return None
 
 
@@ -187,7 +192,8 @@ def _two_names_at(words: list[str], at: int, material: Material, *, weak: bool) 
     """Number of words of a first and last name from `at` on; 0 when they can't be one."""
     no_names = material.data.sets["not_a_name"]
     pair = words[at : at + 2]
-    if len(pair) < 2 or not all(_may_be_name(word, no_names) for word in pair):
+    titled = at > 0 and words[at - 1] in material.data.sets["titles"]
+    if len(pair) < 2 or titled or not all(_may_be_name(word, no_names) for word in pair):
         return 0
     if weak and any(re.search(r"(...ing|...ly|...ed|able|ful|ous)$", word) for word in pair):
         return 0

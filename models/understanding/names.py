@@ -7,6 +7,7 @@ where vowels, a silent r and voicing cost little and a different consonant costs
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -16,9 +17,32 @@ from models.understanding.phrase_data import PhraseData
 SAME_NAME = 0.27
 """Largest distance per sound at which two spellings count as the same name. Measured on
 mishearings of tiny.en against similar other names (tests/models/understanding/test_names.py)."""
+SAME_FIRST_NAME = 0.34
+"""First names may be further off: the surname next to them has to fit, too."""
+INTRODUCED_FIRST_NAME = 0.46
+"""After "my name is" and before the right surname: "RF Chatterjee" for Aarav."""
 SAME_COMMON_NAME = 0.12
 """The same when what was heard is itself another well-known name: then it has to sound alike."""
 
+_SPELLED_ALIKE = 82
+"""Similarity of the spelling, 0 to 100, that makes up for a different sound."""
+_UNLIKE = 30
+_SHORT = 6
+
+
+class NamePart(Enum):
+    """How much else speaks for a name decides how far off it may sound."""
+
+    LAST = "last"
+    FIRST = "first"
+    INTRODUCED_FIRST = "introduced first"
+
+
+_LIMIT = {
+    NamePart.LAST: SAME_NAME,
+    NamePart.FIRST: SAME_FIRST_NAME,
+    NamePart.INTRODUCED_FIRST: INTRODUCED_FIRST_NAME,
+}
 _SPELLING = (
     (r"^(kn|gn|pn)", "n"),
     (r"^wr", "r"),
@@ -52,6 +76,23 @@ _SPELLING = (
     (r"[ou]+", "o"),
     (r"a+", "a"),
     (r"([aio])[aio]+", r"\1"),
+)
+_OTHER_LETTERS = (
+    # Slavic and German: Wojcik "voychik", Szymon "shimon", Jakob "yakob"
+    (
+        ("w", "v"),
+        ("j", "y"),
+        ("sz|sch", "sh"),
+        ("cz|ci(?=[aeou])|c(?=ik?$)", "ch"),
+        ("rz", "zh"),
+        ("z$", "ts"),
+    ),
+    # Spanish and Portuguese: Javier "havier", Castillo "castiyo", Joao "zhoao"
+    (("j|g(?=[ei])", "h"), ("ll", "y"), ("x", "h"), ("ñ|nh", "ny"), ("ch", "tch"), ("h(?=o)", "")),
+    # Spanish of Mexico, Portuguese, Chinese: Xochitl "sochitl", Xiao "shao"
+    (("x", "sh"), ("q", "ch"), ("zh", "j"), ("tl$", "")),
+    # French: Beauchamp "bosham", Renault "reno"
+    (("eaux?|ault|aud$", "o"), ("ch", "sh"), ("j", "zh"), ("(?<=[aeiou])[stxp]$", ""), ("ille", "iy")),
 )
 _RULES = tuple((re.compile(pattern), text) for pattern, text in _SPELLING)
 _WEIGHT = {"a": 0.3, "i": 0.3, "o": 0.3, "1": 0.15, "Y": 0.3, "h": 0.3, "w": 0.4, "r": 0.6}
@@ -110,23 +151,54 @@ def _swap(left: str, right: str) -> float:
     return near if near is not None else max(_weight(left), _weight(right))
 
 
-def same_name(heard: str, name: str, data: PhraseData, *, family: bool) -> bool:
+def same_name(heard: str, name: str, data: PhraseData, part: NamePart) -> bool:
     """Whether `heard` (one or more words run together) is `name`, by sound or spelling."""
     heard, name = heard.lower(), name.lower()
-    if heard == name:
-        return True
-    if fuzz.ratio(sounds(heard), sounds(name)) < 35:
+    known = data.sets["common_surnames" if part is NamePart.LAST else "common_first_names"]
+    spellings = (name, *other_spellings(name), *filter(None, (data.said_as.get(name),)))
+    return heard == name or any(_alike(heard, other, heard in known, _LIMIT[part]) for other in spellings)
+
+
+@lru_cache(maxsize=256)
+def other_spellings(name: str) -> tuple[str, ...]:
+    """The name spelled as an English ear hears it, by the letters of other languages."""
+    found = []
+    for pairs in _OTHER_LETTERS:
+        spelled = name
+        for written, heard in pairs:
+            spelled = re.sub(written, heard, spelled)
+        if spelled != name:
+            found.append(spelled)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _alike(heard: str, name: str, is_known: bool, limit: float) -> bool:
+    if len(name) > _SHORT and fuzz.ratio(sounds(heard), sounds(name)) < _UNLIKE:
         return False
-    known = data.sets["common_surnames" if family else "common_first_names"]
     distance = sound_distance(heard, name)
-    if heard in known:
+    if is_known:
         return distance <= SAME_COMMON_NAME
-    if distance <= SAME_NAME:
+    if distance <= limit:
         return True
-    return len(name) >= 5 and fuzz.ratio(heard, name) >= 82
+    return len(name) >= 5 and fuzz.ratio(heard, name) >= _SPELLED_ALIKE
 
 
-def find_name(words: Sequence[str], at: int, name: str, data: PhraseData, *, family: bool) -> int:
+def same_full_name(heard: Sequence[str], name: Sequence[str], data: PhraseData) -> bool:
+    """Whether words run together anyhow ("my or aquifer") are a first and a last name, each alike."""
+    if any(word in data.sets["common_surnames"] and word not in name for word in heard[1:]):
+        return False
+    if heard[0] in data.sets["common_first_names"] and not same_name(heard[0], name[0], data, NamePart.FIRST):
+        return False
+    joined = "".join(heard)
+    return any(
+        same_name(joined[:at], name[0], data, NamePart.INTRODUCED_FIRST)
+        and same_name(joined[at:], "".join(name[1:]), data, NamePart.LAST)
+        for at in range(2, len(joined) - 2)
+    )
+
+
+def find_name(words: Sequence[str], at: int, name: str, data: PhraseData, part: NamePart) -> int:
     """How many of the words from index `at` on make up `name`: 1 to 4, or 0 when they do not.
 
     A name of several parts ("van der Berg") and one heard as several words ("oh car for") count.
@@ -139,6 +211,6 @@ def find_name(words: Sequence[str], at: int, name: str, data: PhraseData, *, fam
             break
         if count > 1 and len(joined) < len(target) - 3:
             continue
-        if same_name(joined, target, data, family=family):
+        if same_name(joined, target, data, part):
             return count
     return 0

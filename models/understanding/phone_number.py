@@ -131,7 +131,8 @@ def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bo
     following = words[index + 1] if index + 1 < len(words) else ""
     if word in numbers.times:
         value, used = _digits_at(words, index + 1, numbers, inside=True) if following else ("", 0)
-        return (value * int(numbers.times[word]), 1 + used) if len(value) == 1 else ("", 0)
+        repeated = value[:1] * (int(numbers.times[word]) - 1)
+        return (repeated + value, 1 + used) if value else ("", 0)
     if word[0].isdigit():
         return re.sub(r"\D", "", word), 1
     if word in numbers.tens:

@@ -49,6 +49,8 @@ class PhraseData:
     transparent: tuple[Rule, ...]
     role_words: Mapping[str, str]
     """Short and other forms of words in job titles: "ops" -> "operations"."""
+    said_as: Mapping[str, str]
+    """Names that sound otherwise than written, spelled as heard: "siobhan" -> "shavon"."""
     sets: Mapping[str, frozenset[str]]
     numbers: Numbers
 
@@ -92,6 +94,7 @@ def load_phrases(texts: Mapping[str, str]) -> PhraseData:
         after_is=frozenset(spelling["after_is"].split()),
         transparent=tuple(rules_from(spelling["transparent"], families)),
         role_words=shared["role_words"],
+        said_as=shared["said_as"],
         sets={name: frozenset(" ".join(words.split()).split()) for name, words in lists.items()},
         numbers=_numbers(tomllib.loads(texts[_NUMBERS])),
     )

@@ -40,7 +40,7 @@ def _find_title(material: Material, wanted: list[str]) -> Evidence | None:
         if at in others or not any(_same_word(words[at], word) for word in wanted):
             continue
         last = _all_within(words, at, wanted)
-        if last is not None:
+        if last is not None and not _is_person(stream, at, last, material):
             first, last = _with_frame(stream, at, last)
             return Evidence(stream.tokens[first].word, stream.tokens[last].word)
     return best
@@ -64,8 +64,18 @@ def _all_within(words: list[str], at: int, wanted: list[str]) -> int | None:
 
 
 def _job_word_near(words: list[str], first: int, last: int) -> bool:
-    jobs = {"job", "position", "role", "post", "opening", "vacancy", "opportunity", "in", "of", "for"}
-    return any(word in jobs for word in words[max(0, first - 2) : last + 3])
+    around = words[max(0, first - 6) : last + 3]
+    return any(word in _ONE_JOB or word.startswith(("interview", "appl")) for word in around)
+
+
+def _is_person(stream: TokenStream, first: int, last: int, material: Material) -> bool:
+    """Whether the title names somebody: "your marketing manager called me"."""
+    if first == 0 or last + 1 >= len(stream.tokens):
+        return False
+    if stream.tokens[first - 1].text not in ("your", "our", "my", "his", "her", "their", "former"):
+        return False
+    after = 1 + sum(len(token.text) + 1 for token in stream.tokens[: last + 1])
+    return any(rule.say.match(stream.text, after) for rule in material.data.rules["title_as_person"])
 
 
 def _same_word(heard: str, wanted: str) -> bool:

@@ -9,7 +9,7 @@ stutters, so that the rules need not foresee them.
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from models.transcript import Transcript, is_filler
 from models.understanding.grammar import BREAK
@@ -88,9 +88,14 @@ def _tokens(transcript: Transcript, data: PhraseData) -> list[Token]:
                 tokens.append(Token(BREAK, index))
         if word.filler or is_filler(word.text):
             continue
-        for text in split_word(word.text, data):
+        for text in _split(word.text):
             tokens.append(Token(text, index))
     return _mend(tokens, data)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(split_word(text, phrase_data()))
 
 
 def split_word(text: str, data: PhraseData) -> list[str]:

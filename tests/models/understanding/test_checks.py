@@ -1,6 +1,9 @@
 """Whole calls, the shape of the results, and indifference to case and punctuation."""
 
+import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +101,21 @@ def test_another_day_than_the_cards_is_a_problem() -> None:
     assert result.said
     assert "17" in result.problem
     assert not check("We met three days ago.")["interview_reference"].problem
+
+
+SENTENCES = Path(__file__).parents[2] / "data" / "sentences_dev.jsonl"
+
+
+@pytest.mark.parametrize("first", range(0, 1000, 100))
+def test_ticks_are_the_same_without_case_and_punctuation(first: int) -> None:
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines()[first : first + 100]:
+        text = json.loads(line)["text"]
+        bare = re.sub(r"(?<!\d)[.,:;!?…](?!\d)|[.,:;!?…]$", " ", text.lower())
+        assert said(bare, CallCard()) == said(text, CallCard()), text
+
+
+@pytest.mark.parametrize("filler", ["um", "uh,"])
+def test_fillers_between_words_change_nothing(filler: str) -> None:
+    words = VOICEMAIL.split()
+    mixed = " ".join(f"{word} {filler}" if index % 3 == 0 else word for index, word in enumerate(words))
+    assert said(mixed) == said(VOICEMAIL)
