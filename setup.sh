@@ -78,8 +78,8 @@ python_packages() { # LOCK
 start() {
   if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "There is no display here, so the window cannot open. Scoring the sample call instead:"
-    echo "  .venv/bin/ringback score assets/sample_call/voicemail_good.flac --call assets/sample_call/call.json"
-    exec .venv/bin/ringback score assets/sample_call/voicemail_good.flac --call assets/sample_call/call.json
+    echo "  .venv/bin/ringback score assets/sample_call/voicemail.flac --call assets/sample_call/call.json"
+    exec .venv/bin/ringback score assets/sample_call/voicemail.flac --call assets/sample_call/call.json
   fi
   exec .venv/bin/ringback
 }

@@ -13,8 +13,8 @@ from audio.analyser import TakeAnalyser
 from audio.analysis import Analysis
 from audio.blocks import HOP, RATE_HZ, Block, Samples, blocks_of
 from audio.hints import Hints
-from audio.score_analysis import find_points, score_analysis
 from audio.transcriber import Transcriber
+from models.judging import find_points, judge_take
 from models.measures import Measures
 from models.scenario import Scenario
 from models.scorecard import CheckResult, Scorecard
@@ -113,4 +113,11 @@ class Engine:
         self, setup: TakeSetup, analysis: Analysis, *, target_length_s: float | None = None
     ) -> Scorecard:
         """The complete scorecard."""
-        return score_analysis(setup, analysis, target_length_s=target_length_s)
+        return judge_take(
+            setup,
+            analysis.transcript,
+            analysis.measures,
+            duration_s=analysis.duration_s,
+            measures_version=analysis.tracks.version,
+            target_length_s=target_length_s,
+        )

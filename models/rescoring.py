@@ -1,22 +1,14 @@
 """A take's scorecard again: with the user's corrections, or with the rubric of today."""
 
 from dataclasses import replace
-from datetime import date
 
 from models import syllables
-from models.corrections import Corrections, corrected_checks, corrected_transcript
+from models.corrections import Corrections, corrected_transcript
 from models.history.records import TakeRecord
+from models.judging import judge_take
 from models.measures import Measures
 from models.scorecard import Scorecard
-from models.scoring import score_take
-from models.take import TakeSetup
 from models.transcript import Transcript
-from models.understanding import delivery_spans, find_checks
-
-
-def day_of(setup: TakeSetup) -> date:
-    """The day from which "last Tuesday" counts."""
-    return setup.call.call_date or setup.started_at.date()
 
 
 def rescored(
@@ -30,25 +22,16 @@ def rescored(
     before = Transcript(heard.words, heard.partner_turns)
     transcript = corrected_transcript(before, corrections)
     measures = _recounted(heard.measures, before, transcript)
-    checks = find_checks(transcript, setup.call, setup.scenario, setup.verdict, today=day_of(setup))
-    card = score_take(
-        transcript=transcript,
-        measures=measures,
-        checks=corrected_checks(checks, corrections),
-        spans=delivery_spans(transcript),
-        call=setup.call,
-        scenario=setup.scenario,
-        verdict=setup.verdict,
+    card = judge_take(
+        setup,
+        transcript,
+        measures,
         duration_s=heard.duration_s,
-        target_length_s=target_length_s,
-        today=day_of(setup),
-    )
-    return replace(
-        card,
-        take=heard.take,
         measures_version=heard.measures_version,
-        hangup_to_score_s=heard.hangup_to_score_s,
+        corrections=corrections,
+        target_length_s=target_length_s,
     )
+    return replace(card, take=heard.take, hangup_to_score_s=heard.hangup_to_score_s)
 
 
 def _recounted(measures: Measures, before: Transcript, after: Transcript) -> Measures:
