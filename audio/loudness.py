@@ -3,6 +3,7 @@
 Distance and gain of the microphone decide on the level as a whole, so it says nothing across takes.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -79,13 +80,13 @@ def summarise(
     steadiness = trailing = None
     if len(levels) >= _MIN_PHRASES:
         steadiness = float(np.std(levels, ddof=1))
-        uncertainty["level_sd_db"] = steadiness / np.sqrt(2 * (len(levels) - 1))
+        uncertainty["level_sd_db"] = steadiness / math.sqrt(2 * (len(levels) - 1))
     else:
         unreliable["level_sd_db"] = TOO_FEW_PHRASES
     if len(drops) >= _MIN_PHRASES:
         trailing = float(np.median(drops))
         # 1.25 times the error of a mean is the error of a median.
-        uncertainty["trailing_off_db"] = 1.25 * float(np.std(drops, ddof=1)) / np.sqrt(len(drops))
+        uncertainty["trailing_off_db"] = 1.25 * float(np.std(drops, ddof=1)) / math.sqrt(len(drops))
     else:
         unreliable["trailing_off_db"] = TOO_FEW_PHRASES
     return LoudnessSummary(
