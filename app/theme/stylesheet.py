@@ -82,7 +82,7 @@ QPushButton[role="hangup"] { background: $danger; color: $on_danger; border: 3px
   border-radius: 28px; min-height: 50px; padding: 0 36px; font-size: ${lead}pt; font-weight: 600; }
 QPushButton[role="hangup"]:hover { background: $danger_hover; border-color: $danger_hover; }
 QPushButton[role="hangup"]:focus { border-color: $text; }
-QPushButton[role="chip"] { background: transparent; border: 2px solid $border; border-radius: 14px;
+QPushButton[role="chip"] { background: transparent; border: 2px solid $border; border-radius: 12px;
   padding: 1px 11px; font-size: ${caption}pt; color: $muted; }
 QPushButton[role="chip"]:hover { border-color: $control; color: $text; }
 QPushButton[role="chip"]:focus { border-color: $accent; color: $text; }

@@ -1,8 +1,34 @@
 """Progress: the takes, and how they change."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
 from app.context import AppContext
+from app.navigation import Place
 from app.pages.page import Page
-from app.widgets.text import text
+from app.pages.progress.chart_model import ChartData, chart_data
+from app.pages.progress.confirm import ask_to_erase
+from app.pages.progress.empty_panel import EmptyPanel
+from app.pages.progress.filter_bar import Choice, FilterBar
+from app.pages.progress.overview_model import ProgressView, progress_view
+from app.pages.progress.overview_panel import OverviewPanel
+from app.pages.progress.take_changes import TakeChanges
+from app.pages.progress.takes_panel import TakesPanel, TrashPanel
+from app.pages.progress.unscored_banner import UnscoredBanner
+from app.widgets.buttons import follow_icon
+from models.history.records import TakeFilter
+from models.take import TakeSummary
+
+if TYPE_CHECKING:
+    from audio.recovery import RecoverableTake
+    from models.history import History
+
+_NARROW_PX = 820
 
 
 class ProgressPage(Page):
@@ -12,9 +38,186 @@ class ProgressPage(Page):
     """
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(context, "Progress", "Your takes, and how they change.")
-        self.body.addWidget(text("Your takes will be listed here.", "muted"))
-        self.body.addStretch(1)
+        super().__init__(context, "Progress", "Your takes, and how they change.", scrolls=False)
+        self.changes = TakeChanges(context, self)
+        self._view = ProgressView()
+        self._asked = 0
+        self._make_header()
+        self._make_body()
+        self._connect()
+
+    # -- what the window asks ------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self.refresh()
 
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         """Shows two takes side by side."""
+
+    def refresh(self) -> None:
+        """Reads the takes of the chosen filter and everything that follows from them."""
+        self._asked += 1
+        asked, choice = self._asked, self.filters.choice
+        chart_id, by_day = self.overview.chosen
+
+        def work(history: "History") -> tuple[ProgressView, ChartData]:
+            view = read_view(history, choice)
+            return view, chart_data(view.takes, chart_id, by_day=by_day)
+
+        def then(found: tuple[ProgressView, ChartData]) -> None:
+            if asked == self._asked:
+                self._show(*found)
+
+        self.context.history.ask(work, then, self._tell)
+        if self._stack.currentWidget() is self.trash:
+            self.open_trash()
+        self.context.recovery.look()
+
+    def open_trash(self) -> None:
+        """Shows what was deleted."""
+        which = TakeFilter(trashed=True)
+
+        def then(takes: tuple[TakeSummary, ...]) -> None:
+            self.trash.show_takes(takes)
+            self._stack.setCurrentWidget(self.trash)
+            self.filters.hide()
+
+        self.context.history.ask(lambda history: history.takes(which), then, self._tell)
+
+    # -- making --------------------------------------------------------------------------------------
+
+    def _make_header(self) -> None:
+        theme = self.context.theme
+        self._more = QToolButton()
+        self._more.setProperty("role", "quiet")
+        self._more.setAccessibleName("More")
+        self._more.setToolTip("Import, export, trash")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        follow_icon(self._more, "more", theme, "accent")
+        self.menu = QMenu(self._more)
+        self._trash_action = self.menu.addAction("Trash…", self.open_trash)
+        self._more.setMenu(self.menu)
+        self.header.addWidget(self._more)
+        self.set_primary("Rehearse", lambda: self.context.navigation.go(Place.REHEARSE), icon_name="rehearse")
+
+    def _make_body(self) -> None:
+        theme = self.context.theme
+        self.body.setContentsMargins(32, 0, 24, 20)
+        self.body.setSpacing(12)
+        self.unscored = UnscoredBanner(theme)
+        self.banners.addWidget(self.unscored)
+        self.filters = FilterBar()
+        self.body.addWidget(self.filters)
+        self.overview = OverviewPanel(theme)
+        self.takes = TakesPanel(theme)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(12)
+        self._split.addWidget(self.overview)
+        self._split.addWidget(self.takes)
+        self._split.setStretchFactor(0, 5)
+        self._split.setStretchFactor(1, 4)
+        self._split.setSizes([560, 450])
+        self.empty = EmptyPanel()
+        self.trash = TrashPanel(theme)
+        self._loading = QWidget()
+        QVBoxLayout(self._loading)
+        self._stack = QStackedWidget()
+        for part in (self._loading, self._split, self.empty, self.trash):
+            self._stack.addWidget(part)
+        self.body.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        navigation = self.context.navigation
+        self.context.history.changed.connect(self._refresh_if_visible)
+        self.changes.failed.connect(self._tell)
+        self.filters.changed.connect(lambda _: self.refresh())
+        self.overview.chart_requested.connect(self._draw_chart)
+        self.overview.take_requested.connect(navigation.open_take)
+        self.takes.open_requested.connect(navigation.open_take)
+        self.takes.compare_requested.connect(navigation.compare)
+        self.takes.delete_requested.connect(self.changes.trash)
+        self.takes.star_requested.connect(self.changes.star)
+        self.trash.restore_requested.connect(self.changes.restore)
+        self.trash.empty_requested.connect(self._ask_to_empty)
+        self.trash.back_requested.connect(self.show_takes)
+        self.empty.rehearse_requested.connect(lambda: navigation.go(Place.REHEARSE))
+        self.empty.show_all_requested.connect(self.filters.show_all)
+        self.unscored.score_requested.connect(self.context.recovery.score)
+        self.context.recovery.found.connect(self.unscored.show_takes)
+        self.context.recovery.failed.connect(self._tell)
+        self.context.analysis.failed.connect(lambda _, error: self._tell(error))
+        self.unscored.delete_requested.connect(self._delete_unscored)
+
+    # -- showing -------------------------------------------------------------------------------------
+
+    def show_takes(self) -> None:
+        """Back from the trash or a comparison."""
+        self._place(self._view)
+        self.takes.list.setFocus()
+
+    def _show(self, view: ProgressView, chart: ChartData) -> None:
+        self._view = view
+        self.filters.show_cards(view.cards)
+        self.overview.show_view(view)
+        self.overview.show_chart(chart)
+        self.takes.show_takes(view.takes)
+        self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
+        if self._stack.currentWidget() is not self.trash:
+            self._place(view)
+
+    def _place(self, view: ProgressView) -> None:
+        self._stack.setCurrentWidget(self._split if view.takes else self.empty)
+        self.filters.setVisible(bool(view.takes) or not self.filters.choice.is_any)
+
+    def _draw_chart(self, chart_id: str, by_day: bool) -> None:
+        takes = self._view.takes
+        self.context.history.ask(
+            lambda _: chart_data(takes, chart_id, by_day=by_day), self.overview.show_chart, self._tell
+        )
+
+    def _refresh_if_visible(self) -> None:
+        # Unseen it waits for the next visit.
+        if self.isVisible():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_PX
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+
+    # -- acting --------------------------------------------------------------------------------------
+
+    def _ask_to_empty(self) -> None:
+        ask_to_erase(
+            self,
+            "Erase these takes for good?",
+            "Their recordings and scorecards are deleted from this computer.",
+            "Erase for good",
+            self.changes.empty_trash,
+        )
+
+    def _tell(self, error: Exception) -> None:
+        if self.isVisible():
+            self.show_error(error)
+
+    def _delete_unscored(self, take: "RecoverableTake") -> None:
+        ask_to_erase(
+            self,
+            "Delete this recording for good?",
+            "It has no scorecard and is not in the trash.",
+            "Delete for good",
+            lambda: self.changes.discard(take),
+        )
+
+
+def read_view(history: "History", choice: Choice) -> ProgressView:
+    """What the page shows of a filter; runs on the history's thread."""
+    takes = history.takes(choice.as_filter(datetime.now(UTC)))
+    view = progress_view(takes, history.cards())
+    if takes:
+        return view
+    newest = history.takes(TakeFilter(limit=1))
+    return replace(view, elsewhere=newest[0].scenario.label if newest else "")
