@@ -20,6 +20,8 @@ MIN_PAUSE_S = 0.25
 """Goldman-Eisler's floor: shorter silences are mostly closures of stops."""
 BACKGROUND_DB = 12.0
 """A stretch without words this far below the take's speech is not the caller's."""
+PLAIN_VOICE = 0.93
+"""Silero gives fillers as much as words; coughs and sneezes rarely nine tenths of it."""
 _FLOAT_SLACK_S = 1e-6
 
 
@@ -71,10 +73,10 @@ def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
 
 
 def _own_runs(activity: Activity, transcript: Transcript) -> list[tuple[int, int]]:
-    """The stretches of speech that can be the caller's: those with words, and louder ones without.
+    """The stretches of speech that are the caller's: those with words, and plain, loud voice without.
 
-    A soft voice in which no word was recognised is somebody else's, in the background. A louder sound
-    without words (a missed filler, a laugh) is no silence.
+    A soft voice in which no word was recognised is somebody else's, in the background; a sound without
+    words that is not plainly a voice is a cough, a sneeze, a dog. What is left may be a missed filler.
     """
     speech = activity.speech.copy()
     for turn in transcript.partner_turns:
@@ -83,16 +85,17 @@ def _own_runs(activity: Activity, transcript: Transcript) -> list[tuple[int, int
     if not spoken or not transcript.words:
         return []
     quiet_db = _level_db(activity.level_db[speech]) - BACKGROUND_DB
+    plain = PLAIN_VOICE * activity.usual_voice
     return [
         (first, end)
         for first, end in spoken
-        if _level_db(activity.level_db[first:end]) > quiet_db or _has_word(first, end, transcript.words)
+        if _has_word(first, end, transcript.words)
+        or (_level_db(activity.level_db[first:end]) > quiet_db and np.max(activity.voice[first:end]) > plain)
     ]
 
 
 def _has_word(first: int, end: int, words: Sequence[Word]) -> bool:
-    slack_s = 0.1
-    return any(w.start_s - slack_s < end * HOP_S and w.end_s + slack_s > first * HOP_S for w in words)
+    return any(w.start_s < end * HOP_S and w.end_s > first * HOP_S for w in words)
 
 
 def _frame(time_s: float) -> int:

@@ -149,9 +149,14 @@ def transcript(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
         late, bias = 1000 * float(np.median(np.abs(starts))), 1000 * float(np.mean(starts))
         yield _row(f"word starts ({len(starts)}), median error", "<= 60 ms", late, "{:.0f} ms", late <= 60)
         yield _row("  bias", "<= 20 ms", bias, "{:.0f} ms", abs(bias) <= 20)
-    recall, precision = right_fillers / max(1, said_fillers), right_fillers / max(1, heard_fillers)
-    yield _row(f"filled pauses ({said_fillers}), recall", ">= 0.85", recall, "{:.2f}", recall >= 0.85)
-    yield _row("  precision", ">= 0.85", precision, "{:.2f}", precision >= 0.85)
+    if said_fillers:
+        recall = right_fillers / said_fillers
+        yield _row(f"filled pauses ({said_fillers}), recall", ">= 0.85", recall, "{:.2f}", recall >= 0.85)
+        precision = right_fillers / max(1, heard_fillers)
+        yield _row("  precision", ">= 0.85", precision, "{:.2f}", precision >= 0.85)
+    else:
+        rate = 300 * heard_fillers / max(1, said)
+        yield _row("fillers invented in 300 words", "<= 1", rate, "{:.1f}", rate <= 1)
 
 
 def invented(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
