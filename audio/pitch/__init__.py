@@ -5,11 +5,11 @@
     summary = summarise(f0_hz, snr_db=snr_db, clipped_share=clipped_share)
 
 Candidates are a pure function of a block; all that needs the whole take happens in `track`, in 0.2 ms
-per second of sound. In all it takes 0.003 s per second of sound, and librosa's framing and peak
-picking as well as the FFT leave the interpreter to other threads while they work.
+per second of sound. In all it takes 0.003 s per second of sound on one core,
+and other threads wait for 15 ms at most meanwhile.
 
 NOTES: what was tried and did not work
-- `librosa.pyin` over 65 to 500 Hz, resolution 0.2, levelled: r = 0.41 with two-pass Praat on 37 human
+- `librosa.pyin` over 65 to 500 Hz, resolution 0.2, levelled: r = 0.1 to 0.4 with two-pass Praat on 37 human
   clips, 6 % gross errors (16 to 19 % on synthetic truth); it holds the GIL and costs ten times as much.
 - A spectrum flattened (power to the 0.5 or 0.67) before the autocorrelation, to sharpen the choice of
   octave: hum and rumble are lifted with it, a quiet clip fell an octave (spread 5.3 for 1.6 semitones).
