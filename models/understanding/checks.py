@@ -11,7 +11,8 @@ from models.transcript import Transcript
 from models.understanding.days import find_interview
 from models.understanding.delivery import find_hedging
 from models.understanding.evidence import Evidence, Material
-from models.understanding.introduction import find_full_name, find_greeting
+from models.understanding.greeting import find_greeting
+from models.understanding.own_name import find_full_name
 from models.understanding.phone_number import find_phone_number
 from models.understanding.phrase_data import phrase_data
 from models.understanding.roles import find_role

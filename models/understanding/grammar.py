@@ -21,7 +21,10 @@ _NEGATIONS = "not|never|no|nobody|none|nothing|neither|nor|hardly|cannot|without
 _PLAIN_GAP = rf"(?!(?:{_NEGATIONS}|{BREAK}) )[^ ]+ "
 _ANY_GAP = rf"(?!{BREAK} )[^ ]+ "
 _LOOK_BACK = 60
-_LOOK_ROUND = 6
+_NEAR_WORDS = 12
+_NOT_NEAR_WORDS = 6
+"""Words on either side: what belongs to a point may stand far off; what undoes it stands close.
+Twelve words for both lost points to the neighbouring sentence in whole calls."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Rule:
     not_near: re.Pattern[str] | None = None
     """Must not occur within six words on either side."""
     near: tuple[re.Pattern[str], ...] = ()
-    """Each must occur within six words on either side, in any order."""
+    """Each must occur within twelve words on either side, in any order."""
     full_view: bool = False
     """Match against all words, "just" and "sort of" included."""
     kind: str = ""
@@ -57,19 +60,21 @@ class Rule:
             return True
         if self.not_after and self.not_after.match(text, end):
             return True
-        low, high = _window(text, start, end)
-        if self.not_near and self.not_near.search(text, low, high):
-            return True
+        if self.not_near:
+            low, high = _window(text, start, end, _NOT_NEAR_WORDS)
+            if self.not_near.search(text, low, high):
+                return True
+        low, high = _window(text, start, end, _NEAR_WORDS)
         return not all(pattern.search(text, low, high) for pattern in self.near)
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """The match with six words on either side, never across the partner's turn."""
-    before = text[:start].rsplit(" ", _LOOK_ROUND + 1)
-    low = len(before[0]) + 1 if len(before) > _LOOK_ROUND + 1 else 0
+def _window(text: str, start: int, end: int, words: int) -> tuple[int, int]:
+    """The match with so many words on either side, never across the partner's turn."""
+    before = text[:start].rsplit(" ", words + 1)
+    low = len(before[0]) + 1 if len(before) > words + 1 else 0
     low = max(low, text.rfind(f" {BREAK} ", 0, start) + 1)
-    after = text[end:].split(" ", _LOOK_ROUND)
-    high = len(text) - len(after[-1]) if len(after) > _LOOK_ROUND else len(text)
+    after = text[end:].split(" ", words)
+    high = len(text) - len(after[-1]) if len(after) > words else len(text)
     turn = text.find(f" {BREAK} ", end - 1)
     return low, min(high, turn + 1) if turn >= 0 else high
 
