@@ -7,7 +7,7 @@ the analysis process and the devices follow once it is on the screen.
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def run_window(arguments: Sequence[str] = ()) -> int:
-    """Shows the window until it is closed; returns the exit status."""
+def run_window(
+    arguments: Sequence[str] = (), ready: Callable[[MainWindow, AppContext], None] | None = None
+) -> int:
+    """Shows the window until it is closed; returns the exit status. `ready` is called once it is painted."""
     data = user_data()
     start_log(data.logs)
     application = QApplication([sys.argv[0], *arguments])
@@ -49,7 +51,13 @@ def run_window(arguments: Sequence[str] = ()) -> int:
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
     )
     window = MainWindow(context)
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: start_services(context)))
+
+    def painted() -> None:
+        start_services(context)
+        if ready is not None:
+            ready(window, context)
+
+    window.first_painted.connect(lambda: QTimer.singleShot(0, painted))
     window.show_place(Place.PREPARE)
     window.show()
     status = application.exec()

@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._place is not None:
             self._pages[self._place].left()
+        for page in self._pages.values():
+            page.closing()
         super().closeEvent(event)
 
     def _show_take(self, take_id: str) -> None:

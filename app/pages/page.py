@@ -70,6 +70,9 @@ class Page(QWidget):
     def left(self) -> None:
         """The user went elsewhere; stop what moves or sounds."""
 
+    def closing(self) -> None:
+        """The window closes: end threads of the page's own."""
+
     def set_primary(self, label: str, pressed: object, *, icon_name: str = "") -> QPushButton:
         """The page's one main action, at the top right; also Ctrl+Return."""
         made = button(

@@ -62,7 +62,7 @@ class ReviewPage(Page):
         self._save_note()
         self.playing.stop()
 
-    def close_loader(self) -> None:
+    def closing(self) -> None:
         self._loader.close()
 
     # -- making --------------------------------------------------------------------------------------
