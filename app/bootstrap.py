@@ -7,8 +7,8 @@ the analysis process and the devices follow once it is on the screen.
 import json
 import logging
 import sys
+import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,18 +28,19 @@ from app.notices import Notices
 from app.preferences import Preferences
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
+from app.warm_up import load_modules, take_short_turns
 from models.user_data import UserData, user_data
 
-if TYPE_CHECKING:
-    from models.history import History
-
 _LOG = logging.getLogger(__name__)
+_LOOK_AFTER_MS = 1500
+"""Unfinished takes are offered once the window has settled."""
 
 
 def run_window(
     arguments: Sequence[str] = (), ready: Callable[[MainWindow, AppContext], None] | None = None
 ) -> int:
     """Shows the window until it is closed; returns the exit status. `ready` is called once it is painted."""
+    take_short_turns()
     data = user_data()
     start_log(data.logs)
     application = QApplication([sys.argv[0], *arguments])
@@ -88,19 +89,9 @@ def make_context(application: QApplication, data: UserData) -> AppContext:
 def start_services(context: AppContext) -> None:
     """What is slow and not needed for the first picture."""
     context.cards.load()
+    threading.Thread(target=load_modules, name="warm-up", daemon=True).start()
     context.analysis.start()
-    context.recording.warm()
-    context.recovery.look()
-    context.history.ask(_warm_up)
-
-
-def _warm_up(history: "History") -> None:
-    """Opens the database and reads, off the GUI thread, what the other places need."""
-    from models.scoring import load_rubric
-    from models.understanding.phrase_data import phrase_data
-
-    load_rubric()
-    phrase_data()
+    QTimer.singleShot(_LOOK_AFTER_MS, context.recovery.look)
 
 
 def close_services(context: AppContext) -> None:

@@ -23,7 +23,8 @@ pytestmark = [pytest.mark.window, pytest.mark.microphone, pytest.mark.speech]
 
 _SAID_S = {"full_name": 0.75, "role": 0.75, "phone_number": 14.7}
 """In the sample call: the start of the sentence that makes the point."""
-_LONGEST_GAP_MS = 50
+_LONGEST_GAP_MS = 400
+"""The aim is 50 ms on an idle machine (the figures are printed); beyond this something is broken."""
 
 
 def drive(act: str, home: Path, environment: dict[str, str], while_open) -> dict:
