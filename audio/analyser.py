@@ -17,6 +17,8 @@ from audio.blocks import RATE_HZ, Block, BlockCutter, Samples
 from audio.cuts import Segment, SegmentFinder
 from models.transcript import PartnerTurn, Transcript, Word
 
+_MOST_BLOCKS = 5
+"""Blocks that wait for a transcription to run beside them."""
 _MOST_WAITING = 3
 """Segments heard ahead of the transcription; more would only fill memory."""
 
@@ -48,6 +50,7 @@ class TakeAnalyser:
         self._cutter = BlockCutter()
         self._held: Samples = np.zeros(0, dtype=np.float32)
         self._held_from = 0
+        self._blocks: deque[Block] = deque()
         self._features: list[object] = []
         self._words: list[Word] = []
         self._waiting: deque[Future[tuple[Word, ...]]] = deque()
@@ -96,8 +99,8 @@ class TakeAnalyser:
         for segment in self._finder.push(quiet):
             self._transcribe(segment)
         self._guess_the_end()
-        for block in self._cutter.push(chunk):
-            self._extract(block)
+        self._blocks += self._cutter.push(chunk)
+        self._extract_blocks(leave=0 if self._ahead or self._waiting else _MOST_BLOCKS)
         self._forget()
 
     def finish(self) -> Analysis:
@@ -108,8 +111,8 @@ class TakeAnalyser:
         duration_s = self.duration_s
         for segment in self._finder.finish():
             self._transcribe(segment)
-        for block in self._cutter.finish():
-            self._extract(block)
+        self._blocks += self._cutter.finish()
+        self._extract_blocks(leave=0)
         prepared = self._meter.prepare(self._features)
         while self._waiting:
             self._words += self._waiting.popleft().result()
@@ -124,8 +127,14 @@ class TakeAnalyser:
         if self._guess:
             self._guess[1].cancel()
 
-    def _extract(self, block: Block) -> None:
-        self._features.append(self._meter.extract(block))
+    def _extract_blocks(self, leave: int) -> None:
+        """Extract features, oldest first, until only `leave` blocks wait for it.
+
+        In a file the first blocks wait until a transcription runs beside: the first extraction imports
+        what is slow to import.
+        """
+        while len(self._blocks) > leave:
+            self._features.append(self._meter.extract(self._blocks.popleft()))
 
     def _transcribe(self, segment: Segment) -> None:
         if self._guess and self._guess[0] == segment:

@@ -1,7 +1,7 @@
 """The models in memory, and everything that turns sound into a scorecard with them."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from types import TracebackType
@@ -49,19 +49,31 @@ class FrameMeter:
 
 
 class Engine:
-    """Whisper in memory, with the one thread that may use it."""
+    """Whisper in memory, with the one thread that loads and uses it.
 
-    def __init__(self, transcriber: Transcriber) -> None:
-        self._transcriber = transcriber
+    It must be the same thread: once the thread that loaded a model has ended, CTranslate2 4.8 needs
+    thirty times as long for a decoding (measured; its OpenMP threads are orphaned).
+    """
+
+    def __init__(self, make: Callable[[], Transcriber]) -> None:
         self._meter = FrameMeter()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcriber")
+        self._transcriber = self._executor.submit(make)
 
     @classmethod
     def load(cls, *, model: str = "", threads: int = 2) -> "Engine":
-        """Load the weights that `model` names (empty: the embedded ones). Raises `UserFacingError`."""
-        from audio.weights import find_weights
+        """Begin to load the weights that `model` names (empty: the embedded ones); returns at once."""
 
-        return cls(Transcriber(find_weights(model), threads=threads))
+        def make() -> Transcriber:
+            from audio.weights import find_weights
+
+            return Transcriber(find_weights(model), threads=threads)
+
+        return cls(make)
+
+    def wait(self) -> None:
+        """Until the weights are loaded. Raises `UserFacingError` when they cannot be."""
+        self._transcriber.result()
 
     def __enter__(self) -> "Engine":
         return self
@@ -86,7 +98,7 @@ class Engine:
         sound += random.normal(0.0, 1e-3, len(sound))
         now = datetime.now().astimezone()
         setup = TakeSetup(take_id="warm-up", started_at=now, scenario=Scenario.VOICEMAIL)
-        self._executor.submit(self._transcriber.warm_up).result()
+        self._executor.submit(self._transcriber.result().warm_up).result()
         with self.analyser(setup) as analyser:
             analyser.push(sound.astype(np.float32))
             analysis = analyser.finish()
@@ -101,7 +113,7 @@ class Engine:
         hints = Hints(call=setup.call)
 
         def listen(samples: Samples, offset_s: float) -> tuple[Word, ...]:
-            return self._transcriber.transcribe(samples, offset_s=offset_s, hints=hints)
+            return self._transcriber.result().transcribe(samples, offset_s=offset_s, hints=hints)
 
         return TakeAnalyser(listen, self._meter, self._executor, ahead=ahead, partner_turns=partner_turns)
 

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from audio.analysis import Analysis
 from audio.engine import Engine
-from audio.sound_file import decode_blocks
+from audio.sound_file import decode_blocks, probe
 from models.scorecard import Scorecard
 from models.take import TakeSetup
 
@@ -36,24 +36,24 @@ class FileScorer:
     def score(self, path: Path, setup: TakeSetup, *, target_length_s: float | None = None) -> Scorecard:
         """The scorecard of one file, in bounded memory. Raises `UserFacingError`."""
         analysis = self.analyse(path, setup)
-        return self._loaded().score(setup, analysis, target_length_s=target_length_s)
+        return self._load().score(setup, analysis, target_length_s=target_length_s)
 
     def analyse(
         self, path: Path, setup: TakeSetup, *, tell: Callable[[float], None] | None = None
     ) -> Analysis:
         """Words, measures and tracks of one file; `tell` hears how many seconds are done."""
-        blocks = decode_blocks(path, block_s=_BLOCK_S)
-        first = next(blocks, None)
-        with self._loaded().analyser(setup) as analyser:
-            if first is not None:
-                analyser.push(first)
-            for block in blocks:
+        probe(path)
+        engine = self._load()
+        with engine.analyser(setup) as analyser:
+            for block in decode_blocks(path, block_s=_BLOCK_S):
                 analyser.push(block)
                 if tell is not None:
                     tell(analyser.duration_s)
+            engine.wait()
             return analyser.finish()
 
-    def _loaded(self) -> Engine:
+    def _load(self) -> Engine:
+        """The engine; its weights are loaded in the background while the first file is decoded."""
         if self._engine is None:
             self._engine = Engine.load(model=self._model, threads=self._threads)
         return self._engine

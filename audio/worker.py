@@ -158,6 +158,7 @@ def main() -> None:
         from audio.engine import Engine
 
         engine = Engine.load(model=os.environ.get(MODEL_VARIABLE, ""))
+        engine.wait()
         engine.warm_up()
         return engine
 

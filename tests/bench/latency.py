@@ -69,7 +69,7 @@ def _bare(recordings: list[Path], runs: int) -> tuple[float, float]:
         transcriber.transcribe(sound[last.start : last.end], offset_s=0.0, hints=Hints())
         times.append(time.perf_counter() - started)
     setup = TakeSetup(take_id="", started_at=datetime.now().astimezone(), scenario=Scenario.VOICEMAIL)
-    with Engine(transcriber) as engine:
+    with Engine(lambda: transcriber) as engine:
         engine.warm_up()
         started = time.perf_counter()
         with engine.analyser(setup) as analyser:
