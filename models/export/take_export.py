@@ -23,12 +23,21 @@ def _cues(record: TakeRecord) -> tuple[Cue, ...]:
     )
 
 
+def _html(record: TakeRecord) -> str:
+    # The report finds delivery marks, whose phrase data is not read for the other formats.
+    from models.export.report import report
+    from models.export.report_html import to_html
+
+    return to_html(report(record))
+
+
 FORMATS: Mapping[str, Callable[[TakeRecord], str]] = {
     "json": lambda record: json.dumps(to_json(record.scorecard), ensure_ascii=False, indent=1) + "\n",
     "csv": lambda record: to_csv([record.summary]),
     "srt": lambda record: to_srt(_cues(record)),
     "vtt": lambda record: to_vtt(_cues(record)),
     "textgrid": lambda record: to_textgrid(record.scorecard),
+    "html": _html,
 }
 
 
@@ -41,7 +50,7 @@ def export_take(record: TakeRecord, target: Path) -> None:
     if ending not in FORMATS:
         raise UserFacingError(
             f"“{target.name}” has no ending that Ringback can write.",
-            "End the name with .json, .csv, .srt, .vtt or .TextGrid.",
+            "End the name with .json, .csv, .srt, .vtt, .TextGrid or .html.",
         )
     text = FORMATS[ending](record)
     try:
