@@ -35,6 +35,8 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
     doubt = hypothesis.no_speech_probability
     sure = float(np.mean([word.probability for word in words]))
     voiced_s = float(np.count_nonzero(voice > 0.5)) * FRAME_S
+    if doubt > 0.35 and is_looping(hypothesis):
+        return True
     if doubt > 0.6:
         return sure < 0.7 or voiced_s < 0.3
     return doubt > 0.35 and (sure < 0.3 or voiced_s < 0.15)

@@ -25,6 +25,9 @@ _TOKENS_PER_S = 10
 _MOST_CONTINUATIONS = 2
 _LEAD = 20
 """Frames before speech that Whisper has not heard yet at which it is asked again."""
+_MOST_ISLANDS = 6
+_ALONE_S = 6.0
+_ALONE_TOKENS = 12
 _LEVEL_PEAK = 0.5
 _QUIETEST_PEAK = 1e-4
 
@@ -67,6 +70,7 @@ class Transcriber:
         mask = speech_activity.decide(features).speech if speech is None else speech
         if invented_words.is_silent(features.voice) or not mask.any():
             return ()
+        words = self._all_words(levelled, mask, features.voice, hints or Hints())
         return tuple(
             Word(
                 text=word.text.strip(),
@@ -75,7 +79,7 @@ class Transcriber:
                 probability=word.probability,
                 filler=is_filler(word.text),
             )
-            for word in self._all_words(levelled, mask, features.voice, hints or Hints())
+            for word in self._with_fillers(words, levelled, mask, features.voice)
         )
 
     def _all_words(self, samples: Samples, mask: Mask, voice: Voice, hints: Hints) -> list[AlignedWord]:
@@ -90,6 +94,27 @@ class Transcriber:
                 break
             first += max(0, missed - _LEAD)
         return words
+
+    def _with_fillers(
+        self, words: list[AlignedWord], samples: Samples, mask: Mask, voice: Voice
+    ) -> list[AlignedWord]:
+        """The words, with fillers where speech stands alone that no word accounts for."""
+        if not words:
+            return words
+        for island in fillers.unexplained(words, mask, voice)[:_MOST_ISLANDS]:
+            heard = self._alone(samples, island)
+            if fillers.is_filler_alone(heard.text, heard.no_speech_probability):
+                words = fillers.placed(words, island, heard, mask)
+        return fillers.without_squeezed(words)
+
+    def _alone(self, samples: Samples, island: fillers.Island) -> Hypothesis:
+        """What Whisper hears in a short stretch by itself."""
+        first, last = (round(time_s * RATE_HZ) for time_s in (island.start_s, island.end_s))
+        quiet = np.zeros(RATE_HZ // 4, dtype=np.float32)
+        encoded = self._model.encode(np.concatenate([quiet, samples[first:last], quiet]), padded_s=_ALONE_S)
+        return self._model.decode(
+            encoded, self._model.prompt(fillers.PROMPT_ALONE), beam_size=1, max_new_tokens=_ALONE_TOKENS
+        )
 
     def _words(self, samples: Samples, voice: Voice, hints: Hints) -> list[AlignedWord]:
         encoded, plain = self._decode(samples)
