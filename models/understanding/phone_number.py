@@ -32,7 +32,7 @@ def find_phone_number(material: Material) -> Evidence | None:
     own = digits_of(material.call.phone)
     wrong: SpokenNumber | None = None
     for number in spoken_numbers([token.text for token in stream.tokens], material.data.numbers):
-        announced = _is_before(stream, number, material, "number_announced")
+        announced = _last_cue(stream, number, material, "number_announced") >= 0
         if len(number.digits) < (_MIN_DIGITS_ANNOUNCED if announced or own else _MIN_DIGITS):
             continue
         if _not_a_phone_number(stream, number, material) or not (announced or _plain_digits(stream, number)):
@@ -51,10 +51,11 @@ def find_phone_number(material: Material) -> Evidence | None:
     )
 
 
-def _is_before(stream: TokenStream, number: SpokenNumber, material: Material, rules: str) -> bool:
+def _last_cue(stream: TokenStream, number: SpokenNumber, material: Material, rules: str) -> int:
+    """Where the last wording of these rules begins in the words before a number; -1 for none."""
     before = stream.tokens[max(0, number.first - _LOOK_BACK) : number.first]
     text = " " + "".join(f"{token.text} " for token in before)
-    return any(rule.say.search(text) for rule in material.data.rules[rules])
+    return max((start for rule in material.data.rules[rules] for start, _ in rule.matches(text)), default=-1)
 
 
 def _plain_digits(stream: TokenStream, number: SpokenNumber) -> bool:
@@ -69,7 +70,9 @@ def _not_a_phone_number(stream: TokenStream, number: SpokenNumber, material: Mat
     after = stream.tokens[number.last + 1 : number.last + 2]
     if after and after[0].text in material.data.numbers.amounts:
         return True
-    return _is_before(stream, number, material, "number_of_something_else")
+    # "About the sales job. You can reach me on ...": what stands nearest to the number names it.
+    other = _last_cue(stream, number, material, "number_of_something_else")
+    return other > _last_cue(stream, number, material, "number_announced")
 
 
 def digits_of(text: str) -> str:

@@ -39,7 +39,14 @@ def test_the_cards_number(text: str, phone: str) -> None:
     assert _number(text, phone).said, _number(text, phone).problem
 
 
-@pytest.mark.parametrize("text", ["My number is 555-0143.", "my number is five five five oh one four four"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My number is 555-0143.",
+        "my number is five five five oh one four four",
+        "I called about the sales job. You can reach me on 5550143.",
+    ],
+)
 def test_another_number_is_shown_loudly(text: str) -> None:
     result = _number(text, "555-0142")
     assert not result.said
@@ -60,6 +67,7 @@ def test_the_right_number_after_a_slip_counts() -> None:
         "We met on the seventeenth.",
         "Is your number still 555 0142?",
         "You have my number.",
+        "Call me about order number 5550 1420.",
     ],
 )
 def test_other_numbers(text: str) -> None:
