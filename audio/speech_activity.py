@@ -4,10 +4,21 @@ Two kinds of evidence are joined. Silero's voice detector (it ships with faster-
 speech from breath, clicks and noise, but only roughly in time. The energy in twenty bands above the
 take's own noise tells to 10 ms where a sound begins and ends, fricatives and soft vowels included,
 but not what the sound is. The first decides which sounds are speech, the second where their borders
-lie.
+lie, with less energy needed where the first is sure.
+
+NOTES: what was tried on 13 synthetic voices joined by known silences, and did not do
+- A split by energy 30 dB below the loudest: F1 1.00 in quiet, 0.0 to 0.3 at 20 dB SNR.
+- Silero alone: ends of phrases scatter by 50 ms in quiet and lie 60 to 130 ms early by telephone; in the
+  middle of phrases its probability falls below 0.5 there.
+- Energy alone, above an adaptive floor: breaths count as speech, and soft endings in noise end 80 ms early.
+- Asking of each stretch energy three times above the limit: whole last syllables were lost by telephone.
+- A floor 50 dB below the speech: 20 ms more of soft endings in quiet, but in a reverberant room one pause of
+  300 ms in seven was filled by the room. 38 dB: soft fricatives end 40 ms early by telephone.
+- For the telephone's missing treble, before Silero: pre-emphasis gave 4 % more speech frames, a mirrored
+  band or added hiss fewer; none was worth a second pass.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -174,6 +185,9 @@ _REACH = 25
 _KEEP_CLEAR = 12
 """Frames (120 ms) around likely speech that do not stand for the room."""
 _MIN_NOISE_FRAMES = 25
+_PIECE = 2000
+_MIN_LOCAL_FRAMES = 150
+"""The room of each 20 s is known from 1.5 s of quiet in and within 10 s of it; else from the whole take."""
 _ROOM_SPREAD_DB = 10.0
 """A moment of the room louder than the middle one by more than this is a breath, a click, a chair."""
 _FLOOR_BELOW_SPEECH_DB = 42.0
@@ -245,13 +259,22 @@ def _evidence(bands_db: Floats, voice: Floats) -> tuple[Floats, Bools]:
     if np.count_nonzero(quiet) < _MIN_NOISE_FRAMES:
         quiet = total_db <= np.percentile(total_db, 10)
     evidence = np.zeros(len(bands_db), dtype=np.float32)
-    for band in range(bands_db.shape[1]):
-        level_db = bands_db[:, band]
-        middle, high = np.percentile(level_db[quiet], [50, 90])
-        floor = max(middle + np.clip(high - middle, 1, 6) + 1, speech_db - _FLOOR_BELOW_SPEECH_DB)
-        evidence += np.maximum(level_db - np.float32(floor), 0)
+    for first, end, room in _rooms(quiet):
+        for band in range(bands_db.shape[1]):
+            middle, high = np.percentile(bands_db[room, band], [50, 90])
+            floor = max(middle + np.clip(high - middle, 1, 6) + 1, speech_db - _FLOOR_BELOW_SPEECH_DB)
+            evidence[first:end] += np.maximum(bands_db[first:end, band] - np.float32(floor), 0)
     noise = quiet & (total_db < np.median(total_db[quiet]) + 6)
     return evidence, noise
+
+
+def _rooms(quiet: Bools) -> Iterator[tuple[int, int, NDArray[np.int64]]]:
+    """Pieces of the take, each with the quiet frames in and around it: a fan may start in the middle."""
+    everywhere = np.flatnonzero(quiet)
+    for first in range(0, len(quiet), _PIECE):
+        end = min(first + _PIECE, len(quiet))
+        near = everywhere[(everywhere >= first - _PIECE // 2) & (everywhere < end + _PIECE // 2)]
+        yield first, end, near if len(near) >= _MIN_LOCAL_FRAMES else everywhere
 
 
 def _needed(noise_evidence: Floats, voice: Floats) -> tuple[float, Floats]:

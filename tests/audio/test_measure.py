@@ -1,5 +1,7 @@
 """All measures of a take, on speech with known pauses, level and noise."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -177,3 +179,16 @@ def test_numbers_count_as_the_words_that_are_said() -> None:
     )
 
     assert _measured(said.samples, number).measures.words == 8
+
+
+def test_a_fan_that_starts_in_the_middle_is_no_speech() -> None:
+    said = take([0.7, "woman", 0.8, "man", 0.7] * 8, noise_dbfs=-65)
+    half = len(said.samples) // 2
+    said.samples[half:] += room(len(said.samples) - half, -44, seed=5)
+
+    pauses = _of(said).measures.pauses
+
+    truth = [(a[1], b[0]) for a, b in pairwise(said.phrases)]
+    assert len(pauses) == len(truth)
+    off = [abs(p.start_s - t[0]) + abs(p.end_s - t[1]) for p, t in zip(pauses, truth, strict=True)]
+    assert np.median(off) < 0.06
