@@ -42,6 +42,7 @@ class ProgressPage(Page):
         self.changes = TakeChanges(context, self)
         self._view = ProgressView()
         self._asked = 0
+        self._closed = False
         self._make_header()
         self._make_body()
         self._connect()
@@ -50,6 +51,10 @@ class ProgressPage(Page):
 
     def shown(self) -> None:
         self.refresh()
+
+    def closing(self) -> None:
+        self._closed = True
+        super().closing()
 
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         """Shows two takes side by side."""
@@ -65,7 +70,7 @@ class ProgressPage(Page):
             return view, chart_data(view.takes, chart_id, by_day=by_day)
 
         def then(found: tuple[ProgressView, ChartData]) -> None:
-            if asked == self._asked:
+            if asked == self._asked and not self._closed:
                 self._show(*found)
 
         self.context.history.ask(work, then, self._tell)
@@ -78,6 +83,8 @@ class ProgressPage(Page):
         which = TakeFilter(trashed=True)
 
         def then(takes: tuple[TakeSummary, ...]) -> None:
+            if self._closed:
+                return
             self.trash.show_takes(takes)
             self._stack.setCurrentWidget(self.trash)
             self.filters.hide()
@@ -146,7 +153,7 @@ class ProgressPage(Page):
         self.unscored.score_requested.connect(self.context.recovery.score)
         self.context.recovery.found.connect(self.unscored.show_takes)
         self.context.recovery.failed.connect(self._tell)
-        self.context.analysis.failed.connect(lambda _, error: self._tell(error))
+        self.context.analysis.failed.connect(self._tell_failed_take)
         self.unscored.delete_requested.connect(self._delete_unscored)
 
     # -- showing -------------------------------------------------------------------------------------
@@ -172,9 +179,12 @@ class ProgressPage(Page):
 
     def _draw_chart(self, chart_id: str, by_day: bool) -> None:
         takes = self._view.takes
-        self.context.history.ask(
-            lambda _: chart_data(takes, chart_id, by_day=by_day), self.overview.show_chart, self._tell
-        )
+
+        def then(chart: ChartData) -> None:
+            if not self._closed:
+                self.overview.show_chart(chart)
+
+        self.context.history.ask(lambda _: chart_data(takes, chart_id, by_day=by_day), then, self._tell)
 
     def _refresh_if_visible(self) -> None:
         # Unseen it waits for the next visit.
@@ -200,8 +210,11 @@ class ProgressPage(Page):
         )
 
     def _tell(self, error: Exception) -> None:
-        if self.isVisible():
+        if not self._closed and self.isVisible():
             self.show_error(error)
+
+    def _tell_failed_take(self, _take_id: str, error: Exception) -> None:
+        self._tell(error)
 
     def _delete_unscored(self, take: "RecoverableTake") -> None:
         ask_to_erase(
