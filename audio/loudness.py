@@ -7,11 +7,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import librosa
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.blocks import HOP, HOP_S, Block
+from audio.blocks import HOP, HOP_S, Block, windows
 from audio.phrases import Phrase
 
 Floats = NDArray[np.float32]
@@ -49,7 +48,7 @@ def level_dbfs(block: Block) -> Floats:
     last = block.lead + (block.n_frames - 1) * HOP + _WINDOW // 2
     inside = block.samples[max(0, first) : min(last, len(block.samples))]
     signal = np.pad(inside, (max(0, -first), max(0, last - len(block.samples))))
-    frames = librosa.util.frame(signal, frame_length=_WINDOW, hop_length=HOP, axis=0)
+    frames = windows(signal, _WINDOW)
     # An offset of cheap converters is no sound.
     power = np.var(frames, axis=1)
     floor = 10 ** (SILENCE_DBFS / 10)

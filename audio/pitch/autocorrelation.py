@@ -7,12 +7,10 @@ Pure functions of one block: what depends on the whole take (range, path, voicin
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import librosa
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
-from audio.blocks import HOP, RATE_HZ, Block
+from audio.blocks import HOP, RATE_HZ, Block, windows
 
 Floats = NDArray[np.float32]
 
@@ -95,7 +93,7 @@ def _frames(signal: Floats, length: int, n: int) -> Floats:
     """The first n frames of the signal without their means, shape (n, length)."""
     if not n:
         return np.zeros((0, length), dtype=np.float32)
-    framed = librosa.util.frame(signal, frame_length=length, hop_length=HOP, axis=0)[:n]
+    framed = windows(signal, length)[:n]
     return np.asarray(framed - framed.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -105,8 +103,9 @@ def _strongest(frames: Floats, floor_hz: float) -> WindowCandidates:
     if not len(correlation):
         empty = np.zeros((0, CANDIDATES), dtype=np.float16)
         return WindowCandidates(empty, empty)
-    peaks = librosa.util.localmax(correlation, axis=1)
-    peaks[:, [0, -1]] = False
+    peaks = np.zeros(correlation.shape, dtype=np.bool_)
+    inner = correlation[:, 1:-1]
+    peaks[:, 1:-1] = (inner > correlation[:, :-2]) & (inner >= correlation[:, 2:])
     lags = first_lag + np.arange(correlation.shape[1])
     rate = RATE_HZ * _UPSAMPLING
     ranked = np.where(peaks, correlation - _OCTAVE_COST * np.log2(lags / rate * floor_hz), -np.inf)
@@ -123,17 +122,30 @@ def _strongest(frames: Floats, floor_hz: float) -> WindowCandidates:
     return WindowCandidates(f0.astype(np.float16), np.where(real, strength, 0).astype(np.float16))
 
 
+def _fast_length(least: int) -> int:
+    """The smallest length from `least` on whose only factors are 2, 3 and 5."""
+    length = least
+    while True:
+        rest = length
+        for factor in (2, 3, 5):
+            while rest % factor == 0:
+                rest //= factor
+        if rest == 1:
+            return length
+        length += 1
+
+
 def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
     """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
     length = frames.shape[1]
     longest = int(RATE_HZ / floor_hz) + 2
-    window = np.asarray(librosa.filters.get_window("hann", length), dtype=np.float32)
-    n_fft = fft.next_fast_len(length + longest, real=True)
-    spectrum = fft.rfft(frames * window, n_fft, axis=1)
+    window = np.hanning(length + 1)[:-1].astype(np.float32)  # periodic
+    n_fft = _fast_length(length + longest)
+    spectrum = np.fft.rfft(frames * window, n_fft, axis=1)
     power = (spectrum.real**2 + spectrum.imag**2) * _band(n_fft)
     first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
-    of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
-    of_window = fft.irfft(np.abs(fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
+    of_signal = np.fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
+    of_window = np.fft.irfft(np.abs(np.fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
     energy = np.maximum(of_signal[:, :1], 1e-12)
     corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0])
     return corrected.astype(np.float32), first
@@ -141,7 +153,7 @@ def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
 
 def _band(n_fft: int) -> Floats:
     """Power gain of each bin: without rumble, and without the noise of breath above the voice's band."""
-    hz = fft.rfftfreq(n_fft, 1 / RATE_HZ)
+    hz = np.fft.rfftfreq(n_fft, 1 / RATE_HZ)
     low = (hz / _RUMBLE_HZ) ** 4 / (1 + (hz / _RUMBLE_HZ) ** 4)
     high = 1 / (1 + (hz / _BREATH_HZ) ** 8)
     return np.asarray(low * high, dtype=np.float32)
