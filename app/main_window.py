@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from app.context import AppContext
 from app.navigation import CallPlan, Place
 from app.pages.page import Page
+from app.recovery_banner import offer_recovery
 from app.theme.icons import icon
+from app.widgets.banner import Banner
 from app.widgets.side_bar import SideBar
 from app.widgets.toast import Toast
 
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[Place, Page] = {}
         self._place: Place | None = None
         self._painted = False
+        self._offered: Banner | None = None
         self.setWindowTitle("Ringback")
         self.setWindowIcon(icon("ringback", ""))
         self.setMinimumSize(860, 560)
@@ -77,12 +80,17 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self._show_settings)
         QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
         context.notices.posted.connect(self._toast.show_notice)
+        context.recovery.found.connect(self._offer)
         navigation = context.navigation
         navigation.place_requested.connect(self.show_place)
         navigation.take_requested.connect(self._show_take)
         navigation.comparison_requested.connect(self._show_comparison)
         navigation.rehearsal_requested.connect(self._show_rehearsal)
         navigation.settings_requested.connect(self._show_settings)
+
+    def when_usable(self, then: Callable[[], None]) -> None:
+        """Calls `then` once the first place can be used."""
+        then()
 
     @property
     def place(self) -> Place | None:
@@ -133,4 +141,19 @@ class MainWindow(QMainWindow):
         self.show_place(Place.REHEARSE)
 
     def _show_settings(self) -> None:
-        pass
+        from app.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._context, self).exec()
+
+    def _offer(self, takes: tuple[Any, ...]) -> None:
+        """Takes that were never scored are offered where the user is."""
+        if self._offered is not None:
+            self._offered.close_for_good()
+            self._offered = None
+        if self._place is not None:
+            self._offered = offer_recovery(self._pages[self._place], self._context, takes)
+            if self._offered is not None:
+                self._offered.dismissed.connect(self._forget_offer)
+
+    def _forget_offer(self) -> None:
+        self._offered = None

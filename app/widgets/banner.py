@@ -68,6 +68,10 @@ class Banner(QFrame):
         self._buttons.insertWidget(self._buttons.count() - 1, made)
         return made
 
+    def close_for_good(self) -> None:
+        """Closes it, as its own cross does."""
+        self._dismiss()
+
     def _draw(self) -> None:
         colour = getattr(self._theme.tokens, _COLOURS[self._kind])
         self._picture.setPixmap(pixmap(_ICONS[self._kind], colour, 22, self.devicePixelRatioF()))
