@@ -37,9 +37,15 @@ _LOOK_AFTER_MS = 1500
 
 
 def run_window(
-    arguments: Sequence[str] = (), ready: Callable[[MainWindow, AppContext], None] | None = None
+    arguments: Sequence[str] = (),
+    *,
+    painted: Callable[[], None] = lambda: None,
+    ready: Callable[[MainWindow, AppContext], None] = lambda window, context: None,
 ) -> int:
-    """Shows the window until it is closed; returns the exit status. `ready` is called once it is painted."""
+    """Shows the window until it is closed; returns the exit status.
+
+    `painted` is called after the first picture, `ready` once the first place can be used; for tests.
+    """
     take_short_turns()
     data = user_data()
     start_log(data.logs)
@@ -53,13 +59,16 @@ def run_window(
     )
     window = MainWindow(context)
 
-    def painted() -> None:
-        start_services(context)
-        if ready is not None:
-            ready(window, context)
+    def fill() -> None:
+        painted()
+        window.show_place(Place.PREPARE)
+        QTimer.singleShot(0, use)
 
-    window.first_painted.connect(lambda: QTimer.singleShot(0, painted))
-    window.show_place(Place.PREPARE)
+    def use() -> None:
+        ready(window, context)
+        start_services(context)
+
+    window.first_painted.connect(lambda: QTimer.singleShot(0, fill))
     window.show()
     status = application.exec()
     close_services(context)

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
         self._toast = Toast(self._stack)
+        self._side_bar.mark(Place.PREPARE)
         self._side_bar.chosen.connect(self.show_place)
         self._side_bar.settings_pressed.connect(self._show_settings)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self._show_settings)
@@ -87,10 +88,6 @@ class MainWindow(QMainWindow):
         navigation.comparison_requested.connect(self._show_comparison)
         navigation.rehearsal_requested.connect(self._show_rehearsal)
         navigation.settings_requested.connect(self._show_settings)
-
-    def when_usable(self, then: Callable[[], None]) -> None:
-        """Calls `then` once the first place can be used."""
-        then()
 
     @property
     def place(self) -> Place | None:

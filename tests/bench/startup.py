@@ -39,13 +39,12 @@ _OURS = """
 import time
 from PySide6.QtCore import QTimer
 from app.bootstrap import run_window
+def painted():
+    print(time.time(), flush=True)
 def ready(window, context):
     print(time.time(), flush=True)
-    def usable():
-        print(time.time(), flush=True)
-        window.close()
-    window.when_usable(lambda: QTimer.singleShot(0, usable))
-run_window(ready=ready)
+    QTimer.singleShot(300, window.close)
+run_window(painted=painted, ready=ready)
 """
 
 

@@ -11,7 +11,6 @@ from app.context import AppContext
 from app.navigation import CallPlan
 from app.pages.page import Page
 from app.pages.prepare.form import CardForm
-from app.pages.prepare.model import side_panel
 from app.pages.prepare.scenario_picker import ScenarioPicker
 from app.pages.prepare.side import Side
 from app.widgets.buttons import button, icon_button
@@ -54,7 +53,6 @@ class PreparePage(Page):
         context.cards.edited.connect(self._show_current)
         context.cards.failed.connect(self.show_error)
         self._show_cards()
-        self._show_side()
 
     def _switcher(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -133,4 +131,6 @@ class PreparePage(Page):
         self._later.start()
 
     def _show_side(self) -> None:
+        from app.pages.prepare.model import side_panel
+
         self._side.show_panel(side_panel(self.context.cards.current, date.today()))
