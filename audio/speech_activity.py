@@ -18,67 +18,17 @@ NOTES: what was tried on 13 synthetic voices joined by known silences, and did n
   band or added hiss fewer; none was worth a second pass.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
 import numpy as np
-from faster_whisper.vad import SileroVADModel, get_vad_model
 from numpy.typing import NDArray
 
-from audio.blocks import HOP, HOP_S, RATE_HZ, Block
+from audio.activity_features import ActivityFeatures, Bools, Floats, features
+from audio.blocks import HOP_S
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-
-_WINDOW = 400
-_FFT = 512
-_VAD_CHUNK = 512
-_EDGES_HZ = (
-    80, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720,
-    2000, 2320, 2700, 3150, 3700, 4400, 5300, 6400, 7700,
-)  # fmt: skip
-"""The critical bands (Zwicker 1961), the lowest two joined above the rumble below 80 Hz."""
-N_BANDS = len(_EDGES_HZ) - 1
-_SILENT_DB = -110.0
-"""Below the rounding noise of 16-bit sound (-101 dBFS): nothing there."""
-_CLIPPED = 0.995
-"""Samples at least this large count as full scale (16-bit converters stop at 0.99997, MP3 overshoots)."""
-
-
-@dataclass(frozen=True, eq=False)
-class ActivityFeatures:
-    """What a block tells of speech, frame by frame (10 ms)."""
-
-    bands_db: NDArray[np.float16]
-    """Power of each band in dBFS, shape (n, N_BANDS), over 25 ms around the frame."""
-    power: Floats
-    """Mean square of the 10 ms around each frame, shape (n,), mean of the block removed."""
-    voice: Floats
-    """Silero's probability that somebody speaks, shape (n,)."""
-    clipped: NDArray[np.uint8]
-    """Samples of the frame at full scale, shape (n,)."""
-
-    def __len__(self) -> int:
-        return len(self.power)
-
-    @staticmethod
-    def join(parts: Sequence["ActivityFeatures"]) -> "ActivityFeatures":
-        """One take's features from its blocks', in order."""
-        if not parts:
-            return ActivityFeatures(
-                bands_db=np.zeros((0, N_BANDS), dtype=np.float16),
-                power=np.zeros(0, dtype=np.float32),
-                voice=np.zeros(0, dtype=np.float32),
-                clipped=np.zeros(0, dtype=np.uint8),
-            )
-        return ActivityFeatures(
-            bands_db=np.concatenate([part.bands_db for part in parts]),
-            power=np.concatenate([part.power for part in parts]),
-            voice=np.concatenate([part.voice for part in parts]),
-            clipped=np.concatenate([part.clipped for part in parts]),
-        )
+__all__ = ["Activity", "ActivityFeatures", "Bools", "Floats", "decide", "features", "fill_gaps", "runs"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,73 +48,6 @@ class Activity:
 
     def seconds(self) -> float:
         return float(len(self.speech)) * HOP_S
-
-
-def features(block: Block) -> ActivityFeatures:
-    """The features of a block's own frames: a pure function of the block."""
-    samples = block.samples - np.mean(block.samples, dtype=np.float64).astype(np.float32)
-    n = block.n_frames
-    return ActivityFeatures(
-        bands_db=_bands_db(samples, block.lead, n),
-        power=_power(samples, block.lead, n),
-        voice=_voice(samples, block, n),
-        clipped=_clipped(block.samples, block.lead, n),
-    )
-
-
-def _frames(samples: Floats, lead: int, n: int, width: int) -> Floats:
-    """`n` stretches of `width` samples around `lead + i * HOP`; zeros beyond the ends."""
-    before = width // 2
-    last = lead + (n - 1) * HOP + width - before
-    padded = np.pad(samples, (max(0, before - lead), max(0, last - len(samples))))
-    first = max(0, lead - before)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, width)
-    return windows[first : first + n * HOP : HOP][:n]
-
-
-def _bands_db(samples: Floats, lead: int, n: int) -> NDArray[np.float16]:
-    window, matrix = _band_matrix()
-    spectra = np.fft.rfft(_frames(samples, lead, n, _WINDOW) * window, _FFT)
-    power = (spectra.real**2 + spectra.imag**2) @ matrix
-    decibels: NDArray[np.float16] = np.maximum(10 * np.log10(power + 1e-12), _SILENT_DB).astype(np.float16)
-    return decibels
-
-
-@lru_cache(maxsize=1)
-def _band_matrix() -> tuple[Floats, NDArray[np.float64]]:
-    """The window, and the bins' share in each band, scaled so that the bands sum to the mean square."""
-    window = np.hanning(_WINDOW).astype(np.float32)
-    bins_hz = np.fft.rfftfreq(_FFT, 1 / RATE_HZ)
-    band = np.searchsorted(_EDGES_HZ, bins_hz, side="right") - 1
-    matrix = np.zeros((len(bins_hz), N_BANDS))
-    inside = (band >= 0) & (band < N_BANDS)
-    matrix[np.flatnonzero(inside), band[inside]] = 2 / (_FFT * float(np.sum(window**2)))
-    return window, matrix
-
-
-def _power(samples: Floats, lead: int, n: int) -> Floats:
-    return np.asarray(
-        np.mean(_frames(samples, lead, n, HOP) ** 2, axis=1, dtype=np.float64), dtype=np.float32
-    )
-
-
-def _clipped(samples: Floats, lead: int, n: int) -> NDArray[np.uint8]:
-    full = np.abs(_frames(samples, lead, n, HOP)) >= _CLIPPED
-    return np.asarray(np.sum(full, axis=1), dtype=np.uint8)
-
-
-def _voice(samples: Floats, block: Block, n: int) -> Floats:
-    """Silero's probability at each frame, from chunks of 32 ms warmed up on the block's context."""
-    warm_up = block.lead // _VAD_CHUNK * _VAD_CHUNK
-    heard = samples[block.lead - warm_up :]
-    heard = np.pad(heard, (0, -len(heard) % _VAD_CHUNK))
-    chunks = np.asarray(_detector()(heard), dtype=np.float32).reshape(-1)
-    centres = np.arange(len(chunks)) * _VAD_CHUNK + _VAD_CHUNK / 2 - warm_up
-    return np.interp(np.arange(n) * HOP, centres, chunks).astype(np.float32)
-
-
-def _detector() -> SileroVADModel:
-    return get_vad_model()
 
 
 _VOICE_SURE = 0.5

@@ -85,6 +85,9 @@ class _NoMeter:
     def extract(self, block: object) -> None:
         return None
 
+    def prepare(self, features: object) -> None:
+        return None
+
     def measure(self, *_: object) -> tuple[None, None]:
         return None, None
 
