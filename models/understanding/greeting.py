@@ -27,6 +27,8 @@ def _name_after_opener(stream: TokenStream, material: Material) -> Iterator[tupl
     words = [token.text for token in stream.tokens]
     for openers, needed_after in _FRAMES:
         for rule in material.data.rules[openers]:
+            if rule.kind == "card" and not material.call.interviewer.strip():
+                continue
             for start, end in in_order(rule.matches(stream.text)):
                 at = stream.token_at(end)
                 count = _name_at(words, at, material)

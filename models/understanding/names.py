@@ -188,7 +188,8 @@ def same_full_name(heard: Sequence[str], name: Sequence[str], data: PhraseData) 
     """Whether words run together anyhow ("my or aquifer") are a first and a last name, each alike."""
     if any(word in data.sets["common_surnames"] and word not in name for word in heard[1:]):
         return False
-    if heard[0] in data.sets["common_first_names"] and not same_name(heard[0], name[0], data, NamePart.FIRST):
+    known = heard[0] in data.sets["common_first_names"] and not name[0].startswith(heard[0])
+    if known and not same_name(heard[0], name[0], data, NamePart.FIRST):
         return False
     joined = "".join(heard)
     return any(
