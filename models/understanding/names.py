@@ -14,16 +14,18 @@ from rapidfuzz import fuzz
 
 from models.understanding.phrase_data import PhraseData
 
-SAME_NAME = 0.27
+SAME_NAME = 0.25
 """Largest distance per sound at which two spellings count as the same name. Measured on
 mishearings of tiny.en against similar other names (tests/models/understanding/test_names.py)."""
 SAME_FIRST_NAME = 0.34
 """First names may be further off: the surname next to them has to fit, too."""
 INTRODUCED_FIRST_NAME = 0.46
 """After "my name is" and before the right surname: "RF Chatterjee" for Aarav."""
-SAME_COMMON_NAME = 0.12
+SAME_COMMON_NAME = 0.05
 """The same when what was heard is itself another well-known name: then it has to sound alike."""
 
+_OTHER_START = 0.05
+"""First consonants are heard best: another one weighs more."""
 _SPELLED_ALIKE = 82
 """Similarity of the spelling, 0 to 100, that makes up for a different sound."""
 _UNLIKE = 30
@@ -46,6 +48,7 @@ _LIMIT = {
 _SPELLING = (
     (r"^(kn|gn|pn)", "n"),
     (r"^wr", "r"),
+    (r"^n(?=[gkdtj])|^m(?=[bpf])", ""),  # Ngozi, Mbeki
     (r"^x", "z"),
     (r"^mc|^mac(?=[^aeiouy])", "mak"),
     (r"tch|sch(?=[aeiou])", "X"),
@@ -53,6 +56,8 @@ _SPELLING = (
     (r"sh|ch(?=[eiaouy]|$)|ti(?=on)|ci(?=a)", "X"),
     (r"ch", "k"),
     (r"ph", "f"),
+    (r"ught", "ot"),
+    (r"(ug|ew)h?es$", "ews"),
     (r"ght", "t"),
     (r"gh$|gh(?=[^aeiou])", ""),
     (r"gh", "g"),
@@ -67,7 +72,7 @@ _SPELLING = (
     (r"wh", "w"),
     (r"(?<=[aeiou])w(?![aeiou])", "o"),
     (r"(?<=[aeiou])h(?![aeiou])", ""),
-    (r"(?<=[^aeiouy])e(?=s?$)", ""),
+    (r"(?<=[^aeiouy])e$|(?<=[nmk])e(?=s$)", ""),
     (r"mb$", "m"),
     (r"(.)\1", r"\1"),
     (r"(?<=[aeiouy])r(?=[^aeiouy]|$)", "1"),  # not spoken by many
@@ -123,6 +128,7 @@ def sound_distance(heard: str, name: str) -> float:
     left, right = sounds(heard), sounds(name)
     if left == right:
         return 0.0
+    extra = _other_start(left, right)
     size = sum(_weight(c) for c in right) or 1.0
     row = [0.0]
     for c in right:
@@ -137,7 +143,14 @@ def sound_distance(heard: str, name: str) -> float:
                     row[index] + _weight(other),
                 )
             )
-    return row[-1] / size
+    return row[-1] / size + extra
+
+
+def _other_start(left: str, right: str) -> float:
+    """What another first consonant adds to the distance."""
+    if not left or not right or left[0] == right[0] or min(_weight(left[0]), _weight(right[0])) < 1:
+        return 0.0
+    return _OTHER_START if _swap(left[0], right[0]) < 1 else 2 * _OTHER_START
 
 
 def _weight(sound: str) -> float:
@@ -181,7 +194,8 @@ def _alike(heard: str, name: str, is_known: bool, limit: float) -> bool:
         return distance <= SAME_COMMON_NAME
     if distance <= limit:
         return True
-    return len(name) >= 5 and fuzz.ratio(heard, name) >= _SPELLED_ALIKE
+    alike = fuzz.ratio(heard, name) >= _SPELLED_ALIKE and abs(len(heard) - len(name)) <= 1
+    return alike and len(name) >= _SHORT and heard[0] == name[0]
 
 
 def same_full_name(heard: Sequence[str], name: Sequence[str], data: PhraseData) -> bool:
