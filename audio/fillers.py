@@ -30,6 +30,9 @@ FRAME_S = 0.01
 _SHORTEST_S, _LONGEST_S = 0.15, 1.6
 _LONG_ENOUGH_S = 0.14
 """A filler with less sound under it than this has no sound of its own where Whisper put it."""
+_DOUBTFUL = 0.06
+"""Spoken fillers had an unprimed probability of 0.01 to 0.97, most above 0.2, and sounded like fillers
+by themselves; those put where another word was mumbled had 0 to 0.06, and did not."""
 _SQUEEZED_S = 0.05
 _SOME_VOICE = 0.3
 """Silero is unsure of fillers: mean 0.2 to 0.65 over human ones."""
@@ -56,6 +59,33 @@ def loops(texts: Sequence[str]) -> bool:
     """True where the decoder hangs: nearly every word is the same filler, many times over."""
     fillers = sum(is_filler(text) for text in texts)
     return fillers > 10 and fillers > 0.6 * len(texts)
+
+
+def doubtful(words: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """The fillers that Whisper would hardly have heard without being primed."""
+    return [word for word in words if is_filler(word.text) and word.probability < _DOUBTFUL]
+
+
+def around(word: AlignedWord) -> Island:
+    """The word's stretch with a little more on both sides, to be heard by itself."""
+    return Island(max(0.0, word.start_s - 0.03), word.end_s + 0.05)
+
+
+def begins_with_filler(text: str) -> bool:
+    """Whether a stretch by itself was heard as a filler, perhaps with the beginning of a word after it."""
+    first = text.replace(".", " ").replace("-", " ").split()[:1]
+    return any(is_filler(word) for word in first)
+
+
+def without(words: Sequence[AlignedWord], filler: AlignedWord) -> list[AlignedWord]:
+    """The words without the filler; the word right after it gets its time."""
+    kept: list[AlignedWord] = []
+    for word in words:
+        if word is filler:
+            continue
+        follows = abs(word.start_s - filler.end_s) < 0.02
+        kept.append(replace(word, start_s=filler.start_s) if follows else word)
+    return kept
 
 
 def unexplained(words: Sequence[AlignedWord], speech: Mask, voice: Voice) -> list[Island]:

@@ -98,9 +98,12 @@ class Transcriber:
     def _with_fillers(
         self, words: list[AlignedWord], samples: Samples, mask: Mask, voice: Voice
     ) -> list[AlignedWord]:
-        """The words, with fillers where speech stands alone that no word accounts for."""
+        """The words, fillers checked by ear, and more of them where speech stands alone that is no word."""
         if not words:
             return words
+        for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
+            if not fillers.begins_with_filler(self._alone(samples, fillers.around(doubtful)).text):
+                words = fillers.without(words, doubtful)
         for island in fillers.unexplained(words, mask, voice)[:_MOST_ISLANDS]:
             heard = self._alone(samples, island)
             if fillers.is_filler_alone(heard.text, heard.no_speech_probability):

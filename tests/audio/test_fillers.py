@@ -1,6 +1,17 @@
 import numpy as np
 
-from audio.fillers import PROMPT, Island, is_filler_alone, loops, placed, unexplained, without_squeezed
+from audio.fillers import (
+    PROMPT,
+    Island,
+    begins_with_filler,
+    doubtful,
+    is_filler_alone,
+    loops,
+    placed,
+    unexplained,
+    without,
+    without_squeezed,
+)
 from audio.whisper_model import AlignedWord, Hypothesis
 from models.transcript import is_filler
 
@@ -77,3 +88,15 @@ def test_only_fillers_alone_count_and_no_coughs():
 def test_a_stutter_of_fillers_is_cut():
     words = [word("uh,", 1.0, 1.4), word("uh,", 1.4, 1.44), word("well", 1.44, 1.8), word("um", 1.8, 1.84)]
     assert [w.text.strip() for w in without_squeezed(words)] == ["uh,", "well", "um"]
+
+
+def test_a_doubtful_filler_that_goes_leaves_its_time_to_the_next_word():
+    words = [word("but", 0.5, 1.0), AlignedWord(" uh,", (1,), 1.0, 1.3, 0.001), word("cares", 1.3, 1.8)]
+    assert doubtful(words) == [words[1]]
+    assert spans(without(words, words[1])) == [("but", 0.5, 1.0), ("cares", 1.0, 1.8)]
+
+
+def test_what_a_stretch_sounds_like_by_itself():
+    assert begins_with_filler("Um, I-")
+    assert not begins_with_filler("CER")
+    assert not begins_with_filler("")
