@@ -25,6 +25,7 @@ _TOKENS_PER_S = 10
 _MOST_CONTINUATIONS = 2
 _LEAD = 20
 """Frames before speech that Whisper has not heard yet at which it is asked again."""
+_SHORTEST_WORD_S = 0.05
 _MOST_ISLANDS = 6
 _ALONE_S = 6.0
 _ALONE_TOKENS = 12
@@ -65,6 +66,8 @@ class Transcriber:
         """
         if len(samples) > MAX_SEGMENT_S * RATE_HZ:
             raise ValueError(f"a segment has at most {MAX_SEGMENT_S} s, not {len(samples) / RATE_HZ:.1f} s")
+        if len(samples) < _SHORTEST_WORD_S * RATE_HZ:
+            return ()
         levelled = _levelled(samples)
         features = speech_activity.features(_one_block(levelled))
         mask = speech_activity.decide(features).speech if speech is None else speech
