@@ -21,6 +21,8 @@ from app.widgets.buttons import button
 from app.widgets.card import Card
 from app.widgets.text import text
 
+_WIDTH_PX = 560
+
 
 class SettingsDialog(QDialog):
     """Every change counts at once and is saved; there is nothing to confirm."""
@@ -29,7 +31,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle("Settings")
-        self.setMinimumWidth(520)
+        self.setFixedWidth(_WIDTH_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
@@ -45,6 +47,8 @@ class SettingsDialog(QDialog):
         done.setDefault(True)
         row.addWidget(done)
         column.addLayout(row)
+        # Wrapped text needs a height that follows from the width; dialogs don't ask for it themselves.
+        self.setMinimumHeight(column.heightForWidth(_WIDTH_PX))
 
     def _looks(self) -> Card:
         card = Card("Looks")

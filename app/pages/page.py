@@ -46,7 +46,7 @@ class Page(QWidget):
         top.addLayout(self.header)
         column.addLayout(top)
         self.banners = QVBoxLayout()
-        self.banners.setContentsMargins(32, 0, 32, 0)
+        self.banners.setContentsMargins(32, 0, 32, 8)
         self.banners.setSpacing(8)
         column.addLayout(self.banners)
         self._inner = QWidget()

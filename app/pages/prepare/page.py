@@ -61,6 +61,8 @@ class PreparePage(Page):
         self._choice = QComboBox()
         self._choice.setAccessibleName("Call card")
         self._choice.setMinimumWidth(260)
+        self._choice.setMaximumWidth(420)
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._choice.currentIndexChanged.connect(self._selected)
         label.setBuddy(self._choice)
         row.addWidget(label)
