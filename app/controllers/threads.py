@@ -49,9 +49,9 @@ class Thread(QObject):
         self._open = False
         self._pool.shutdown(wait=True)
 
-    @staticmethod
-    def _run(delivery: Callable[[], None]) -> None:
-        delivery()
+    def _run(self, delivery: Callable[[], None]) -> None:
+        if self._open:
+            delivery()
 
     @staticmethod
     def _deliver(

@@ -21,9 +21,7 @@ def test_remarks_are_gentle() -> None:
     assert not interview_note(_TODAY, _TODAY)
 
 
-def test_what_is_typed_is_saved(qtbot: QtBot, context: AppContext) -> None:
-    window = MainWindow(context)
-    qtbot.addWidget(window)
+def test_what_is_typed_is_saved(qtbot: QtBot, context: AppContext, window: MainWindow) -> None:
     window.show_place(Place.PREPARE)
     field = window.page(Place.PREPARE).findChild(QLineEdit, "role")
     qtbot.keyClicks(field, "Analyst")
@@ -42,9 +40,7 @@ def test_a_deleted_card_can_be_brought_back(qtbot: QtBot, context: AppContext) -
     assert context.cards.current.card.role == "Analyst"
 
 
-def test_every_control_has_a_name(qtbot: QtBot, context: AppContext) -> None:
-    window = MainWindow(context)
-    qtbot.addWidget(window)
+def test_every_control_has_a_name(qtbot: QtBot, context: AppContext, window: MainWindow) -> None:
     for place in (Place.PREPARE, Place.REHEARSE):
         window.show_place(place)
         page = window.page(place)
