@@ -12,6 +12,7 @@ from models.understanding.days import find_interview
 from models.understanding.delivery import find_hedging
 from models.understanding.evidence import Evidence, Material
 from models.understanding.greeting import find_greeting
+from models.understanding.matching import ends_sentence, rule_spans
 from models.understanding.own_name import find_full_name
 from models.understanding.phone_number import find_phone_number
 from models.understanding.phrase_data import phrase_data
@@ -27,7 +28,11 @@ _SEARCHES: dict[str, Callable[[Material], Evidence | None]] = {
     "hedging": find_hedging,
 }
 _LAST_COUNTS = frozenset({"closing"})
-"""Points that belong to the end: the last occurrence is the one meant."""
+"""Points that belong to the end: the last occurrences are those meant."""
+_RUN_WORDS = 5
+_LONGEST_REST = 7
+_LONG_GAP_S = 0.8
+"""A quote is taken to the next punctuation within so many words, never across a long gap."""
 _CALL_WORDS = 45
 """From this length on a text is a whole call: a closing has to stand in its second half, and rules
 of the kind "in_a_call" count where nothing plainer is said."""
@@ -75,25 +80,43 @@ def _find_by_rules(check_id: str, material: Material) -> Evidence | None:
     if not found:
         return None
     if check_id in _LAST_COUNTS:
-        first, last = max(found)
+        first, last = _last_run(found)
         late = first > len(material.spoken.transcript.words) / 2
         return Evidence(first, last) if late or not whole_call else None
     return Evidence(*min(found))
 
 
+def _last_run(found: list[tuple[int, int]]) -> tuple[int, int]:
+    """The last occurrence with those just before it: "Have a lovely week. Bye." is one closing."""
+    spans = sorted(found)
+    first, last = spans.pop()
+    while spans and first - spans[-1][1] <= _RUN_WORDS:
+        first, last = min(first, spans[-1][0]), max(last, spans[-1][1])
+        spans.pop()
+    return first, last
+
+
 def _spans(check_id: str, material: Material, kind: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for rule in material.data.rules[check_id]:
-        if rule.kind == kind:
-            stream = material.spoken.full if rule.full_view else material.spoken.content
-            found += [stream.word_span(start, end) for start, end in rule.matches(stream.text)]
-    return found
+    rules = [rule for rule in material.data.rules[check_id] if rule.kind == kind]
+    return [span for rule in rules for span in rule_spans(rule, material.spoken)]
+
+
+def _to_end_of_phrase(last: int, transcript: Transcript) -> int:
+    """The last word of the phrase that a wording stops in, so that its quote reads whole."""
+    words = transcript.words
+    for index in range(last, min(len(words), last + _LONGEST_REST)):
+        if index > last and transcript.timed and words[index].start_s - words[index - 1].end_s > _LONG_GAP_S:
+            break
+        if words[index].text.endswith((",", ";", ":")) or ends_sentence(words[index]):
+            return index
+    return last
 
 
 def _result(check_id: str, wanted: Wanted, found: Evidence | None, transcript: Transcript) -> CheckResult:
     if found is None:
         return CheckResult(id=check_id, wanted=wanted, said=False)
-    words = transcript.words[found.first_word : found.last_word + 1]
+    last = _to_end_of_phrase(found.last_word, transcript)
+    words = transcript.words[found.first_word : last + 1]
     return CheckResult(
         id=check_id,
         wanted=wanted,
@@ -102,6 +125,6 @@ def _result(check_id: str, wanted: Wanted, found: Evidence | None, transcript: T
         end_s=words[-1].end_s if transcript.timed else None,
         quote=" ".join(word.text for word in words),
         first_word=found.first_word,
-        last_word=found.last_word,
+        last_word=last,
         problem=found.problem,
     )

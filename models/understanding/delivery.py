@@ -1,6 +1,7 @@
 """Hedging: one plain hedge, or several soft words together."""
 
 from models.understanding.evidence import Evidence, Material
+from models.understanding.matching import rule_spans
 
 _SOFT_WORDS = 3
 """Soft words ("maybe", "I think", "just") within `_WINDOW` words that together are a hedge."""
@@ -23,9 +24,8 @@ def find_hedging(material: Material) -> Evidence | None:
 def hedges(material: Material, kind: str) -> list[tuple[int, int]]:
     """Word spans of all hedges of a kind, "strong" or "weak"."""
     return [
-        stream.word_span(start, end)
+        span
         for rule in material.data.rules["hedging"]
         if rule.kind == kind
-        for stream in (material.spoken.full,)
-        for start, end in rule.matches(stream.text)
+        for span in rule_spans(rule, material.spoken)
     ]

@@ -44,9 +44,8 @@ class Rule:
     """Match against all words, "just" and "sort of" included."""
     kind: str = ""
 
-    def matches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of each occurrence in a token stream's `text`."""
-        position = 0
+    def matches(self, text: str, position: int = 0) -> Iterator[tuple[int, int]]:
+        """Start and end of each occurrence in a token stream's `text` from `position` on."""
         while match := self.say.search(text, position):
             start, end = match.span()
             if end > start and not self._spoiled(text, start, end):

@@ -5,6 +5,7 @@ from models.delivery import DeliveryKind, DeliverySpan
 from models.transcript import Transcript
 from models.understanding.delivery import hedges
 from models.understanding.evidence import Material
+from models.understanding.matching import rule_spans
 from models.understanding.phrase_data import phrase_data
 from models.understanding.tokens import tokenise
 
@@ -27,12 +28,8 @@ def delivery_spans(transcript: Transcript) -> tuple[DeliverySpan, ...]:
 
 
 def _spans(material: Material, kind: DeliveryKind) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for name in _RULES_OF[kind]:
-        for rule in material.data.rules.get(name, ()):
-            stream = material.spoken.full if rule.full_view else material.spoken.content
-            spans += [stream.word_span(start, end) for start, end in rule.matches(stream.text)]
-    return spans
+    rules = [rule for name in _RULES_OF[kind] for rule in material.data.rules.get(name, ())]
+    return [span for rule in rules for span in rule_spans(rule, material.spoken)]
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

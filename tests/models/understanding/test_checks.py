@@ -119,3 +119,11 @@ def test_fillers_between_words_change_nothing(filler: str) -> None:
     words = VOICEMAIL.split()
     mixed = " ".join(f"{word} {filler}" if index % 3 == 0 else word for index, word in enumerate(words))
     assert said(mixed) == said(VOICEMAIL)
+
+
+def test_a_quote_begins_in_its_own_sentence_and_reads_whole() -> None:
+    text = "Is there anything you'd like to know about my background? Thank you for your time. Goodbye."
+    assert check(text)["thanks"].quote == "Thank you for your time."
+    assert check("I'm calling to ask about the job. Goodbye.")["reason_for_calling"].quote == (
+        "I'm calling to ask about the job."
+    )
