@@ -188,7 +188,8 @@ def _points(card: Scorecard) -> Iterator[ReportPoint]:
             state = _state(check, is_fault=spec.is_fault)
             words = check.problem or (f"“{check.quote}”" if check.quote else "")
             start_s = check.start_s if check.said else None
-            yield ReportPoint(spec.title, state, words or ("" if heard else "not heard"), start_s)
+            title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
+            yield ReportPoint(title, state, words or ("" if heard else "not heard"), start_s)
 
 
 def _state(check: CheckResult, *, is_fault: bool) -> PointState:
@@ -257,7 +258,7 @@ def _timeline(card: Scorecard) -> Timeline:
         points=tuple(
             (check.start_s, specs[check.id].title)
             for check in card.checks
-            if check.said and check.start_s is not None and check.id in specs
+            if check.said and check.start_s is not None and check.id in specs and not specs[check.id].is_fault
         ),
     )
 

@@ -30,6 +30,15 @@ _MARKS = {
     Mark.APOLOGISING: "apologising",
     Mark.WARM: "warm",
 }
+# Attributes rather than styles: not every reader of HTML hands its style sheet to a drawing inside.
+_LOOKS = {
+    "ground": "fill='#ecede8'",
+    "speech": "fill='#0b6e66'",
+    "partner": "fill='#aab3bb'",
+    "hesitation": "fill='#fdf0d5' stroke='#7d4e00' stroke-width='1.5' stroke-dasharray='3 2'",
+    "flag": "stroke='#1c6b36' stroke-dasharray='2 3'",
+    "text": "fill='#3c4651' font-size='13'",
+}
 _WIDTH, _LEFT = 1000.0, 8.0
 
 
@@ -142,22 +151,26 @@ def timeline_svg(timeline: Timeline) -> str:
         for start_s, end_s in spans:
             width = max(x(end_s) - x(start_s), 1.5)
             yield (
-                f"<rect class='{kind}' x='{x(start_s)}' y='{top + inset}' width='{width:.1f}' "
+                f"<rect {_LOOKS[kind]} x='{x(start_s)}' y='{top + inset}' width='{width:.1f}' "
                 f"height='{34 - 2 * inset}' rx='3'/>"
             )
 
-    parts = [f"<rect class='ground' x='{_LEFT}' y='{top}' width='{_WIDTH - 2 * _LEFT}' height='34' rx='4'/>"]
+    parts = [
+        f"<rect {_LOOKS['ground']} x='{_LEFT}' y='{top}' width='{_WIDTH - 2 * _LEFT}' height='34' rx='4'/>"
+    ]
     parts += bar("partner", timeline.partner, 9)
     parts += bar("speech", timeline.speech, 5)
     parts += bar("hesitation", timeline.hesitations, 12)
     for number, row in enumerate(rows):
         y = 14.0 + 18 * number
         for at_s, title in row:
-            parts.append(f"<line class='flag' x1='{x(at_s)}' y1='{y - 9}' x2='{x(at_s)}' y2='{top + 34}'/>")
-            parts.append(f"<text x='{x(at_s) + 4}' y='{y}'>{escape(title)}</text>")
+            parts.append(
+                f"<line {_LOOKS['flag']} x1='{x(at_s)}' y1='{y - 9}' x2='{x(at_s)}' y2='{top + 34}'/>"
+            )
+            parts.append(f"<text {_LOOKS['text']} x='{x(at_s) + 4:.1f}' y='{y}'>{escape(title)}</text>")
     other_side = " <span class='k partner'>other side</span>" if timeline.partner else ""
     for at_s in axis(timeline.duration_s):
-        parts.append(f"<text class='tick' x='{x(at_s)}' y='{top + 52}'>{clock(at_s)}</text>")
+        parts.append(f"<text {_LOOKS['text']} x='{x(at_s)}' y='{top + 52}'>{clock(at_s)}</text>")
     return (
         f"<svg viewBox='0 0 1000 {top + 60:.0f}' role='img' xmlns='http://www.w3.org/2000/svg'>"
         f"<title>The call over time</title>{''.join(parts)}</svg>"
@@ -172,7 +185,7 @@ def point_rows(timeline: Timeline, per_character: float = 8.2) -> list[list[tupl
     ends: list[float] = []
     for at_s, title in sorted(timeline.points):
         start = at_s / timeline.duration_s * 1000
-        end = start + len(title) * per_character + 14
+        end = start + len(title) * per_character + 18
         if end > 1000:
             continue
         free = next((row for row, taken in enumerate(ends) if taken <= start), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.context import AppContext
 from app.navigation import Place
@@ -20,6 +21,7 @@ from app.pages.progress.overview_panel import OverviewPanel
 from app.pages.progress.take_changes import TakeChanges
 from app.pages.progress.takes_panel import TakesPanel, TrashPanel
 from app.pages.progress.unscored_banner import UnscoredBanner
+from app.transfer.transfers import Transfers
 from app.widgets.buttons import follow_icon
 from models.history.records import TakeFilter
 from models.take import TakeSummary
@@ -42,7 +44,6 @@ class ProgressPage(Page):
         self.changes = TakeChanges(context, self)
         self._view = ProgressView()
         self._asked = 0
-        self._closed = False
         self._make_header()
         self._make_body()
         self._connect()
@@ -53,8 +54,7 @@ class ProgressPage(Page):
         self.refresh()
 
     def closing(self) -> None:
-        self._closed = True
-        super().closing()
+        self.transfers.close()
 
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         """Shows two takes side by side."""
@@ -70,7 +70,7 @@ class ProgressPage(Page):
             return view, chart_data(view.takes, chart_id, by_day=by_day)
 
         def then(found: tuple[ProgressView, ChartData]) -> None:
-            if asked == self._asked and not self._closed:
+            if asked == self._asked and self._is_there:
                 self._show(*found)
 
         self.context.history.ask(work, then, self._tell)
@@ -83,13 +83,18 @@ class ProgressPage(Page):
         which = TakeFilter(trashed=True)
 
         def then(takes: tuple[TakeSummary, ...]) -> None:
-            if self._closed:
+            if not self._is_there:
                 return
             self.trash.show_takes(takes)
             self._stack.setCurrentWidget(self.trash)
             self.filters.hide()
 
         self.context.history.ask(lambda history: history.takes(which), then, self._tell)
+
+    @property
+    def _is_there(self) -> bool:
+        """False once Qt has deleted the page, which an answer of the history may outlive."""
+        return isValid(self)
 
     # -- making --------------------------------------------------------------------------------------
 
@@ -102,6 +107,9 @@ class ProgressPage(Page):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         follow_icon(self._more, "more", theme, "accent")
         self.menu = QMenu(self._more)
+        self.transfers = Transfers(self.context, self)
+        self.transfers.add_to(self.menu)
+        self.menu.addSeparator()
         self._trash_action = self.menu.addAction("Trash…", self.open_trash)
         self._more.setMenu(self.menu)
         self.header.addWidget(self._more)
@@ -113,6 +121,7 @@ class ProgressPage(Page):
         self.body.setSpacing(12)
         self.unscored = UnscoredBanner(theme)
         self.banners.addWidget(self.unscored)
+        self.banners.addWidget(self.transfers.bar)
         self.filters = FilterBar()
         self.body.addWidget(self.filters)
         self.overview = OverviewPanel(theme)
@@ -143,6 +152,8 @@ class ProgressPage(Page):
         self.overview.take_requested.connect(navigation.open_take)
         self.takes.open_requested.connect(navigation.open_take)
         self.takes.compare_requested.connect(navigation.compare)
+        self.takes.export_menu_requested.connect(self._add_export)
+        self.transfers.failed.connect(self._tell)
         self.takes.delete_requested.connect(self.changes.trash)
         self.takes.star_requested.connect(self.changes.star)
         self.trash.restore_requested.connect(self.changes.restore)
@@ -181,7 +192,7 @@ class ProgressPage(Page):
         takes = self._view.takes
 
         def then(chart: ChartData) -> None:
-            if not self._closed:
+            if self._is_there:
                 self.overview.show_chart(chart)
 
         self.context.history.ask(lambda _: chart_data(takes, chart_id, by_day=by_day), then, self._tell)
@@ -210,8 +221,11 @@ class ProgressPage(Page):
         )
 
     def _tell(self, error: Exception) -> None:
-        if not self._closed and self.isVisible():
+        if self._is_there and self.isVisible():
             self.show_error(error)
+
+    def _add_export(self, menu: QMenu, take_id: str) -> None:
+        self.transfers.exports.add_to(menu, lambda: take_id)
 
     def _tell_failed_take(self, _take_id: str, error: Exception) -> None:
         self._tell(error)

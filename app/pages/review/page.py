@@ -20,6 +20,7 @@ from app.pages.review.timeline_view import TimelineView
 from app.pages.review.titles import take_subtitle, take_title
 from app.pages.review.transcript_model import phrase_around
 from app.pages.review.transcript_view import TranscriptView
+from app.transfer.export_actions import ExportActions
 from app.widgets.buttons import button, follow_icon, icon_button
 from app.widgets.card import Card
 from app.widgets.text import text
@@ -63,6 +64,7 @@ class ReviewPage(Page):
         self.playing.stop()
 
     def closing(self) -> None:
+        self.exports.close()
         self._loader.close()
 
     # -- making --------------------------------------------------------------------------------------
@@ -83,6 +85,9 @@ class ReviewPage(Page):
         self._add_action("Score again", self.session.score_again, "")
         self._add_action("Delete", self._delete, "Ctrl+Delete")
         self.menu.addSeparator()
+        self.exports = ExportActions(self.context, self)
+        self.exports.failed.connect(self.show_error)
+        self.exports.add_to(self.menu, self._take_id)
         self._more.setMenu(self.menu)
         for widget in (self._star, self._undo, self._redo, self._more):
             self.header.addWidget(widget)
@@ -339,6 +344,10 @@ class ReviewPage(Page):
             focus_line=focus_line,
         )
         self.context.navigation.rehearse(plan)
+
+    def _take_id(self) -> str | None:
+        record = self.session.record
+        return record.setup.take_id if record is not None else None
 
     def _ask_name(self) -> None:
         summary = self.take_actions.summary

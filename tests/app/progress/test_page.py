@@ -20,6 +20,7 @@ def page(qtbot: QtBot, context: AppContext) -> Iterator[ProgressPage]:
     made.resize(1080, 800)
     yield made
     made.left()
+    made.closing()
 
 
 def visit(qtbot: QtBot, page: ProgressPage) -> None:

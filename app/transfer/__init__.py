@@ -1,0 +1,1 @@
+"""In and out: recordings imported, takes exported, everything moved to another computer."""
