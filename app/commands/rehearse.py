@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.commands.call_options import setup_from
-from app.commands.output import print_json, print_text
+from app.commands.output import complain, print_json, print_text, sentence
 from app.commands.terminal_scorecard import scorecard_text
 from audio.file_source import FileSource
 from audio.recorder import Recorder
@@ -50,14 +50,16 @@ def run(options: argparse.Namespace) -> int:
                 tracks=str(recorder.path.with_name(TRACKS_FILE)),
                 target_length_s=settings.target_length_s.get(setup.scenario),
             )
-            scorecard = _rehearse(recorder, follow, client, events, history)
+            scorecard, trouble = _rehearse(recorder, follow, client, events, history)
     finally:
         client.close()
     if options.json:
         print_json(to_json(scorecard))
     else:
         print_text(scorecard_text(scorecard, heading=f"Take {setup.take_id}", stream=sys.stdout))
-    return 0
+    if trouble is not None:
+        complain(sentence(trouble))
+    return 1 if trouble else 0
 
 
 def _rehearse(
@@ -66,7 +68,8 @@ def _rehearse(
     client: WorkerClient,
     events: "queue.SimpleQueue[Event]",
     history: History,
-) -> Scorecard:
+) -> tuple[Scorecard, UserFacingError | None]:
+    """The saved scorecard, and why the recording ended early if it did: what was recorded is scored."""
     _wait_for(Ready, events)
     recorder.start()
     client.send(follow)
@@ -80,7 +83,8 @@ def _rehearse(
     assert isinstance(done, Done)
     scorecard = replace(done.scorecard, hangup_to_score_s=round(time.monotonic() - take.last_block_s, 3))
     history.save_take(follow.setup, scorecard)
-    return replace(scorecard, hangup_to_score_s=round(time.monotonic() - take.last_block_s, 3))
+    saved = replace(scorecard, hangup_to_score_s=round(time.monotonic() - take.last_block_s, 3))
+    return saved, take.error
 
 
 def _wait_for(kind: type[Event], events: "queue.SimpleQueue[Event]") -> Event:
