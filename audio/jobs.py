@@ -19,6 +19,8 @@ from models.transcript import PartnerTurn
 _log = logging.getLogger(__name__)
 
 _STEP_S = 4.0
+_LIVE_POINTS_S = 900.0
+"""Points are looked for in all words so far; in a recording that goes on for hours that gets slow."""
 _PATIENCE_S = 3.0
 """How long frames that were announced at the hang-up are waited for."""
 
@@ -115,6 +117,8 @@ class LiveJob:
         self.is_over = True
 
     def _tell_what_was_heard(self) -> None:
+        if self._analyser.duration_s > _LIVE_POINTS_S:
+            return
         transcript = self._analyser.transcript
         if len(transcript.words) == self._words:
             return

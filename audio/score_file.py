@@ -9,6 +9,7 @@ from audio.engine import Engine
 from audio.sound_file import decode_blocks, probe
 from models.scorecard import Scorecard
 from models.take import TakeSetup
+from models.transcript import Transcript
 
 _BLOCK_S = 4.0
 
@@ -49,6 +50,8 @@ class FileScorer:
                 analyser.push(block)
                 if tell is not None:
                     tell(analyser.duration_s)
+            # Reading the phrase data takes half a second, which now passes beside the transcription.
+            engine.checks(setup, Transcript())
             engine.wait()
             return analyser.finish()
 
