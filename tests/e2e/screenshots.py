@@ -45,13 +45,21 @@ def take_pictures(folder: Path, scale: int) -> int:
     from app.navigation import Place
     from app.settings_dialog import SettingsDialog
     from app.theme.tokens import SchemeChoice
+    from audio.devices import Device
     from audio.file_source import FileSource
     from models.user_data import user_data
+
+    class SampleRecording(RecordingController):
+        """One microphone, which hears the sample call."""
+
+        def list_microphones(self, *, refresh: bool = False) -> None:
+            device = Device(name="", label="System default", index=0, rate_hz=48_000, channels=1)
+            self.microphones_listed.emit((device,))
 
     application = QApplication([])
     sample = Path(str(files("assets") / "sample_call" / "voicemail.flac"))
     made = make_context(application, user_data())
-    context = replace(made, recording=RecordingController(lambda name: FileSource(sample)))
+    context = replace(made, recording=SampleRecording(lambda name: FileSource(sample)))
     window = MainWindow(context)
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -94,7 +102,7 @@ def take_pictures(folder: Path, scale: int) -> int:
     picture("prepare-small-scrolled")
     window.resize(1280, 800)
     window.show_place(Place.REHEARSE)
-    QTest.qWait(1500)
+    QTest.qWait(4000)
     picture("rehearse")
     rehearse = window.page(Place.REHEARSE)
     rehearse.call()
