@@ -13,6 +13,7 @@ from app.context import AppContext
 from app.navigation import Place
 from app.pages.page import Page
 from app.pages.progress.chart_model import ChartData, chart_data
+from app.pages.progress.compare_panel import ComparePanel
 from app.pages.progress.confirm import ask_to_erase
 from app.pages.progress.empty_panel import EmptyPanel
 from app.pages.progress.filter_bar import Choice, FilterBar
@@ -55,9 +56,14 @@ class ProgressPage(Page):
 
     def closing(self) -> None:
         self.transfers.close()
+        self.comparison.close_loader()
+
+    def left(self) -> None:
+        self.comparison.left()
 
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         """Shows two takes side by side."""
+        self.comparison.show_takes(one_take_id, other_take_id)
 
     def refresh(self) -> None:
         """Reads the takes of the chosen filter and everything that follows from them."""
@@ -136,10 +142,11 @@ class ProgressPage(Page):
         self._split.setSizes([560, 450])
         self.empty = EmptyPanel()
         self.trash = TrashPanel(theme)
+        self.comparison = ComparePanel(self.context)
         self._loading = QWidget()
         QVBoxLayout(self._loading)
         self._stack = QStackedWidget()
-        for part in (self._loading, self._split, self.empty, self.trash):
+        for part in (self._loading, self._split, self.empty, self.trash, self.comparison):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
 
@@ -159,6 +166,9 @@ class ProgressPage(Page):
         self.trash.restore_requested.connect(self.changes.restore)
         self.trash.empty_requested.connect(self._ask_to_empty)
         self.trash.back_requested.connect(self.show_takes)
+        self.comparison.shown.connect(self._show_comparison)
+        self.comparison.back_requested.connect(self.show_takes)
+        self.comparison.failed.connect(self._tell)
         self.empty.rehearse_requested.connect(lambda: navigation.go(Place.REHEARSE))
         self.empty.show_all_requested.connect(self.filters.show_all)
         self.unscored.score_requested.connect(self.context.recovery.score)
@@ -171,6 +181,7 @@ class ProgressPage(Page):
 
     def show_takes(self) -> None:
         """Back from the trash or a comparison."""
+        self.comparison.left()
         self._place(self._view)
         self.takes.list.setFocus()
 
@@ -181,8 +192,13 @@ class ProgressPage(Page):
         self.overview.show_chart(chart)
         self.takes.show_takes(view.takes)
         self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
-        if self._stack.currentWidget() is not self.trash:
+        if self._stack.currentWidget() not in (self.trash, self.comparison):
             self._place(view)
+
+    def _show_comparison(self) -> None:
+        self._stack.setCurrentWidget(self.comparison)
+        self.filters.hide()
+        self.comparison.back.setFocus()
 
     def _place(self, view: ProgressView) -> None:
         self._stack.setCurrentWidget(self._split if view.takes else self.empty)

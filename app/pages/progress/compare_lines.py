@@ -1,0 +1,103 @@
+"""The transcripts of two takes line by line, each line to be heard from either."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.pages.progress.compare_model import pair_words, pieces_html
+from app.pages.review.timeline_model import clock
+from app.theme.service import Theme
+from app.widgets.buttons import button, follow_theme, icon_button
+from app.widgets.text import text
+from models.progress.alignment import Line, LinePair
+
+_AT_ONCE = 8
+"""Rows made in one go; the rest follows between events, so that a long call does not hold up the window."""
+
+
+class CompareLines(QWidget):
+    """Left the first take, right the second, between them what became of the line."""
+
+    heard = Signal(bool, float, float)
+    """(is the second take, start_s, end_s)"""
+    both_heard = Signal(object)
+    """(LinePair) One after the other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(4, 5)
+        self._rich: list[tuple[QLabel, Callable[[], str]]] = []
+        self._waiting: list[LinePair] = []
+        self._row = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._add_some)
+        follow_theme(self, theme, self._colour)
+
+    def show_pairs(self, pairs: tuple[LinePair, ...]) -> None:
+        self._rich.clear()
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._row = 0
+        self._waiting = list(pairs)
+        self._add_some()
+        if self._waiting:
+            self._timer.start()
+
+    def _add_some(self) -> None:
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for pair in now:
+            self._add(pair)
+        if not self._waiting:
+            self._timer.stop()
+
+    def _add(self, pair: LinePair) -> None:
+        row, top = self._row, Qt.AlignmentFlag.AlignTop
+        self._row += 1
+        for is_second, line, pieces, column in (
+            (False, pair.left, pair.left_pieces, 0),
+            (True, pair.right, pair.right_pieces, 4),
+        ):
+            if line is None:
+                continue
+            label = QLabel()
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(True)
+            label.setAccessibleName(f"{line.text} ({pair_words(pair)})")
+            make = partial(lambda shown: pieces_html(shown, self._theme.tokens), pieces)
+            label.setText(make())
+            self._rich.append((label, make))
+            self._grid.addWidget(label, row, 1 if not is_second else column, top)
+            self._grid.addWidget(self._play(is_second, line), row, 0 if not is_second else 5, top)
+        words = pair_words(pair)
+        if pair.left is not None and pair.right is not None:
+            both = button("A then B", partial(self.both_heard.emit, pair), "chip", tip="Hear both, in turn")
+            both.setAccessibleName(f"Hear both: {pair.right.text}")
+            self._grid.addWidget(both, row, 2, top)
+        mark = {"dropped": "− dropped", "new": "+ new", "changed": "≠ changed", "same": "= same"}[words]
+        self._grid.addWidget(text(mark, "caption", wrap=False), row, 3, top)
+
+    def _play(self, is_second: bool, line: Line) -> QWidget:
+        which = "second" if is_second else "first"
+        return icon_button(
+            f"Hear this line of the {which} take, {clock(line.start_s)}",
+            "play",
+            self._theme,
+            partial(self.heard.emit, is_second, line.start_s, line.end_s),
+        )
+
+    def _colour(self) -> None:
+        for label, make in self._rich:
+            label.setText(make())
