@@ -40,8 +40,8 @@ _UNCOVERED = 0.3
 """A stretch of which words cover less than this share is nobody's."""
 _ENOUGH_ELSEWHERE = 0.5
 """A word with this share of its usual length outside the stretch does not need it."""
-_NO_SPEECH = 0.4
-"""Above this Whisper thinks of the stretch alone as no speech: coughs 0.35 to 0.5, fillers to 0.37."""
+_NO_SPEECH = 0.3
+"""Above this Whisper thinks of the stretch alone as no speech: coughs 0.31 to 0.5, fillers mostly below."""
 
 Mask = npt.NDArray[np.bool_]
 Voice = npt.NDArray[np.float32]
