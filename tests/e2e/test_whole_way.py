@@ -99,6 +99,7 @@ def test_from_the_call_card_to_the_scorecard_and_back(
             lambda: heard.append(virtual_mic.hear_speaker(3.0).samples()),
         )
         print(again)
+        assert any("1 take" in words for words in again["listed"])
         assert again["played_s"] >= 2.0  # the rest is the speaker waking up
         assert np.sqrt(np.mean(heard[0].astype(float) ** 2)) > 100
     for act in (report, again):

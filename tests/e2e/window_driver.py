@@ -116,6 +116,7 @@ def call(window: MainWindow, context: AppContext) -> dict[str, Any]:
 
 
 def replay(window: MainWindow, context: AppContext) -> dict[str, Any]:
+    QTest.qWait(3000)  # a page asked for sooner is loaded on the spot, which takes some 0.4 s
     press_key(window, Qt.Key.Key_4, control=True)
     wait_for(lambda: window.place is Place.PROGRESS)
     progress = window.page(Place.PROGRESS)
