@@ -1,12 +1,14 @@
 """`ringback score`: recorded files to scorecards."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from app.commands.call_options import setup_from
 from app.commands.output import complain, print_json, print_text, sentence
 from app.commands.terminal_scorecard import scorecard_text
+from audio.worker_client import thread_limits
 from models.codec import to_json
 from models.errors import UserFacingError
 from models.settings import load_settings
@@ -15,6 +17,8 @@ from models.user_data import user_data
 
 def run(options: argparse.Namespace) -> int:
     """Score each file in order; a failing one does not stop the others."""
+    for name, value in thread_limits().items():
+        os.environ.setdefault(name, value)  # read when numpy is first imported
     from audio.score_file import FileScorer
 
     setup = setup_from(options)

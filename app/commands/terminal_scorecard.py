@@ -13,6 +13,7 @@ from models.take import TakeSetup
 
 _WIDEST = 100
 _BAR = 20
+_TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.")
 _COLOURS = {Band.STRONG: "32", Band.FINE: "33", Band.WORK: "35"}
 _GREEN, _RED, _BOLD, _FAINT = "32", "31", "1", "2"
 
@@ -143,7 +144,7 @@ def _add_transcript(page: _Page, card: Scorecard) -> None:
         if not line:
             start_s = word.start_s
         line.append(word.text)
-        ends = word.text.endswith((".", "?", "!"))
+        ends = word.text.endswith((".", "?", "!")) and word.text not in _TITLES
         if following is None or ends or following.start_s - word.end_s > 1.0:
             page.add(" ".join(line), first=f"{_clock(start_s)}  ")
             line = []
