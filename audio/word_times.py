@@ -9,6 +9,7 @@ the sound pauses, a word starts where the sound does.
 no lag: those plans themselves are 60 to 120 ms late against the sound.)
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,9 @@ _LEAST_SOUND_S = 0.06
 """Sound that must be left of a word after the pause that it follows."""
 _CRAMPED, _STRETCHED = 0.5, 1.5
 """A word shorter than this share of its usual length, next to one longer than that, gets some of its time."""
+
+_SHORTEST_ECHO = 2
+"""Digits heard again at a seam that are taken for an echo; one may have been said twice."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -106,6 +110,35 @@ def first_unheard(words: Sequence[AlignedWord], speech: Mask) -> int | None:
     heard = int(words[-1].end_s / FRAME_S) + 1
     missed = np.flatnonzero(speech[heard:])
     return heard + int(missed[0]) if len(missed) >= _ENOUGH_FOR_A_WORD else None
+
+
+def without_echo(words: Sequence[AlignedWord], new: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """The words with new ones after them, without digits at the seam that both hold.
+
+    Whisper writes "555-0142" as one word and lets it end too soon; asked again from there, it hears
+    "0 1 4 2" once more. The number then lasts to the end of what was heard again.
+    """
+    seam = len(words)
+    while seam and _digits(words[seam - 1].text):
+        seam -= 1
+    said = "".join(_digits(word.text) for word in words[seam:])
+    echo, count = "", 0
+    for number, word in enumerate(new, start=1):
+        digits = _digits(word.text)
+        if not digits:
+            break
+        echo += digits
+        if len(echo) >= _SHORTEST_ECHO and said.endswith(echo):
+            count = number
+    if not count:
+        return [*words, *new]
+    return [*words[:-1], replace(words[-1], end_s=new[count - 1].end_s), *new[count:]]
+
+
+def _digits(text: str) -> str:
+    """The digits of a word that holds nothing but a number; empty for any other word."""
+    bare = text.strip(" .,;:!?-()")
+    return re.sub(r"\D", "", bare) if re.fullmatch(r"[\d\s.,()+-]+", bare or "x") else ""
 
 
 def _pauses(speech: Mask) -> list[_Pause]:

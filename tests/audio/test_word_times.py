@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.whisper_model import AlignedWord
-from audio.word_times import LAG_S, first_unheard, refine, shifted, usual_length_s
+from audio.word_times import LAG_S, first_unheard, refine, shifted, usual_length_s, without_echo
 
 
 def word(text: str, start_s: float, end_s: float) -> AlignedWord:
@@ -75,3 +75,24 @@ def test_shifted_and_usual_length():
     assert shifted([word("a", 1.0, 2.0)], 0.5)[0].start_s == 1.5
     assert usual_length_s("position") > usual_length_s("a") > 0
     assert usual_length_s("555-0142") > 1.5
+
+
+def test_a_number_heard_again_at_a_seam_is_kept_once():
+    heard = [word("at", 0.0, 0.2), word("555-555-0142.", 0.2, 2.0)]
+    again = [
+        word("0", 2.1, 2.3),
+        word("1", 2.4, 2.6),
+        word("4", 2.7, 2.9),
+        word("2", 3.0, 3.2),
+        word("Thanks", 4, 4.4),
+    ]
+    joined = without_echo(heard, again)
+    assert [w.text for w in joined] == ["at", "555-555-0142.", "Thanks"]
+    assert joined[1].end_s == 3.2
+
+
+@pytest.mark.parametrize("following", [["7", "8"], ["Thanks"], ["2"]])
+def test_what_goes_on_after_a_number_stays(following):
+    heard = [word("555-0142.", 0.2, 2.0)]
+    again = [word(text, 2.1 + i, 2.3 + i) for i, text in enumerate(following)]
+    assert [w.text for w in without_echo(heard, again)] == ["555-0142.", *following]
