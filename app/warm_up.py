@@ -28,6 +28,7 @@ MODULES = (
     "models.understanding",
     "app.pages.review.page",
     "app.pages.progress.page",
+    "app.pages.progress.compare_panel",
     "audio.player",
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, islice
 from statistics import fmean, pstdev
 
 from models.progress.metrics import METRICS, Better, Metric
@@ -68,12 +68,26 @@ class Overview:
 
 def series(takes: Iterable[TakeSummary], metric: Metric) -> tuple[Point, ...]:
     """The metric of every take that has it, oldest first."""
-    points = (
-        Point(take.started_at, value, metric.standard_error(take), (take.take_id,))
-        for take in takes
-        if take.status is Status.SCORED and (value := metric.value(take)) is not None
-    )
-    return tuple(sorted(points, key=lambda point: point.at))
+    ordered = in_order(takes)
+    return tuple(_point(t, metric, value) for t in ordered if (value := metric.value(t)) is not None)
+
+
+def in_order(takes: Iterable[TakeSummary]) -> tuple[TakeSummary, ...]:
+    """The scored takes, oldest first."""
+    return tuple(sorted((t for t in takes if t.status is Status.SCORED), key=lambda take: take.started_at))
+
+
+def ends(scored: Sequence[TakeSummary], metric: Metric) -> tuple[Point, ...]:
+    """The points that `change` looks at: the first three and the latest three of takes that are in order.
+
+    With thousands of takes this spares making a point of each.
+    """
+    judged = (take for take in scored if metric.value(take) is not None)
+    first = tuple(islice(judged, BASELINE_TAKES))
+    known = {take.take_id for take in first}
+    from_the_end = (t for t in reversed(scored) if metric.value(t) is not None and t.take_id not in known)
+    latest = tuple(islice(from_the_end, _RECENT_TAKES)) if len(first) == BASELINE_TAKES else ()
+    return tuple(point for take in (*first, *reversed(latest)) for point in series([take], metric))
 
 
 def daily(points: Iterable[Point], zone: tzinfo | None = None) -> tuple[Point, ...]:
@@ -105,7 +119,8 @@ def direction(metric: Metric, difference: float, margin: float) -> Direction:
 
 def overview(takes: Sequence[TakeSummary], zone: tzinfo | None = None) -> Overview:
     """Everything that needs all takes of the filter at once."""
-    changes = tuple(found for m in METRICS if (found := change(series(takes, m), m)) is not None)
+    scored = in_order(takes)
+    changes = tuple(found for m in METRICS if (found := change(ends(scored, m), m)) is not None)
     improved = [found for found in changes if found.direction is Direction.BETTER]
     days = sorted({take.started_at.astimezone(zone).date() for take in takes})
     return Overview(
@@ -121,7 +136,13 @@ def best(takes: Iterable[TakeSummary], metric: Metric) -> Point | None:
     if metric.better is Better.NEITHER:
         return None
     sign = 1 if metric.better is Better.HIGHER else -1
-    return max(series(takes, metric), key=lambda point: sign * point.value, default=None)
+    values = ((sign * value, take) for take in in_order(takes) if (value := metric.value(take)) is not None)
+    found = max(values, key=lambda pair: pair[0], default=None)
+    return _point(found[1], metric, sign * found[0]) if found is not None else None
+
+
+def _point(take: TakeSummary, metric: Metric, value: float) -> Point:
+    return Point(take.started_at, value, metric.standard_error(take), (take.take_id,))
 
 
 def _mean(points: tuple[Point, ...]) -> Point:

@@ -23,7 +23,7 @@ from app.pages.progress.chart_model import ChartData, Series, margin, reading, t
 from app.theme.service import Theme
 from app.widgets.buttons import follow_theme
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 16.0, 12.0, 26.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 16.0, 34.0, 26.0
 _COLOURS = ("accent", "violet", "blue")
 _BARS_AT_MOST = 40
 _PAD = 14.0
@@ -206,17 +206,17 @@ class ChartView(QWidget):
             mark(painter, number, spot, 4.5 if len(spots) <= _BARS_AT_MOST else 3.0)
 
     def _legend(self, painter: QPainter) -> None:
-        """Names at the bottom left of the plot, each with its own mark, so that colour is not alone."""
+        """Names above the plot, each with its own mark, so that colour is not alone."""
         area = self._area()
         metrics = QFontMetricsF(painter.font())
-        x, y = area.left() + 10, area.bottom() - 10
+        x, y = area.left() + 10, 12.0
         entries = [(line.metric.label, number) for number, line in enumerate(self._data.series)]
         if len(entries) == 1:
             label = "band: 95 % sure"
             if self._data.series[0].baseline is not None:
                 label = "dashes: your first three takes   " + label
             painter.setPen(self._colour("muted"))
-            painter.drawText(QPointF(area.right() - metrics.horizontalAdvance(label), y + 4), label)
+            painter.drawText(QPointF(area.left(), y + 4), label)
             return
         for label, number in entries:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -237,7 +237,7 @@ class ChartView(QWidget):
         x = self._x(self._column) + 12
         if x + width > self.width() - 4:
             x = max(4.0, self._x(self._column) - 12 - width)
-        rect = QRectF(x, _TOP + 4, width, height)
+        rect = QRectF(x, 6, width, height)
         painter.setPen(QPen(self._colour("control"), 1))
         painter.setBrush(self._colour("surface"))
         painter.drawRoundedRect(rect, 6, 6)

@@ -33,7 +33,7 @@ class CompareLines(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(4, 5)
+        self._grid.setColumnStretch(5, 5)
         self._rich: list[tuple[QLabel, Callable[[], str]]] = []
         self._waiting: list[LinePair] = []
         self._row = 0
@@ -50,7 +50,9 @@ class CompareLines(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._row = 0
+        self._grid.addWidget(text("A", "strong"), 0, 1)
+        self._grid.addWidget(text("B", "strong"), 0, 5)
+        self._row = 1
         self._waiting = list(pairs)
         self._add_some()
         if self._waiting:
@@ -64,7 +66,7 @@ class CompareLines(QWidget):
             self._timer.stop()
 
     def _add(self, pair: LinePair) -> None:
-        row, top = self._row, Qt.AlignmentFlag.AlignTop
+        row, middle = self._row, Qt.AlignmentFlag.AlignVCenter
         self._row += 1
         for is_second, line, pieces, column in (
             (False, pair.left, pair.left_pieces, 0),
@@ -79,15 +81,15 @@ class CompareLines(QWidget):
             make = partial(lambda shown: pieces_html(shown, self._theme.tokens), pieces)
             label.setText(make())
             self._rich.append((label, make))
-            self._grid.addWidget(label, row, 1 if not is_second else column, top)
-            self._grid.addWidget(self._play(is_second, line), row, 0 if not is_second else 5, top)
+            self._grid.addWidget(self._play(is_second, line), row, column, middle)
+            self._grid.addWidget(label, row, column + 1, middle)
         words = pair_words(pair)
         if pair.left is not None and pair.right is not None:
             both = button("A then B", partial(self.both_heard.emit, pair), "chip", tip="Hear both, in turn")
             both.setAccessibleName(f"Hear both: {pair.right.text}")
-            self._grid.addWidget(both, row, 2, top)
+            self._grid.addWidget(both, row, 2, middle)
         mark = {"dropped": "− dropped", "new": "+ new", "changed": "≠ changed", "same": "= same"}[words]
-        self._grid.addWidget(text(mark, "caption", wrap=False), row, 3, top)
+        self._grid.addWidget(text(mark, "caption", wrap=False), row, 3, middle)
 
     def _play(self, is_second: bool, line: Line) -> QWidget:
         which = "second" if is_second else "first"

@@ -156,14 +156,17 @@ class ComparePanel(QScrollArea):
             grid.addWidget(text(row.left, wrap=False), number, 1)
             grid.addWidget(text(row.right, wrap=False), number, 2)
             look = _LOOKS.get(row.direction, "muted") if is_clear else "muted"
-            grid.addWidget(text(row.change, look, wrap=False), number, 3, Qt.AlignmentFlag.AlignLeft)
+            change = text(row.change, look, wrap=False)
+            change.setStyleSheet("margin-bottom: 0px;")  # the look's own margin is for larger texts beside it
+            grid.addWidget(change, number, 3, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(3, 1)
-        self._numbers.body.addWidget(table)
+        grid.setRowStretch(len(rows) + 1, 1)
+        self._numbers.body.addWidget(table, 1)
 
     def _show_points(self, view: CompareView) -> None:
         table, grid = _table(self._points)
         for number, check in enumerate(view.checks):
-            grid.addWidget(text("＋" if check.gained else "−", "strong", wrap=False), number, 0, _TOP)
+            grid.addWidget(text("+" if check.gained else "−", "strong", wrap=False), number, 0, _TOP)
             grid.addWidget(text(check.title), number, 1, _TOP)
             grid.addWidget(text(check.words, "caption", wrap=False), number, 2, _TOP)
         grid.setColumnStretch(1, 1)

@@ -6,8 +6,8 @@ from statistics import fmean
 
 from models.history.records import SavedCard
 from models.progress.metrics import METRICS, Metric
-from models.progress.trends import BASELINE_TAKES, Change, Direction, Overview, best, overview, series
-from models.scorecard import ScoreName, Status
+from models.progress.trends import BASELINE_TAKES, Change, Direction, Overview, best, ends, in_order, overview
+from models.scorecard import ScoreName
 from models.take import TakeSummary
 
 _RECENT = 3
@@ -46,7 +46,7 @@ def progress_view(takes: Sequence[TakeSummary], cards: Sequence[SavedCard] = ())
     """The whole page's words for these takes (newest first)."""
     seen = overview(takes)
     changes = {change.metric.id: change for change in seen.changes}
-    scored = [take for take in takes if take.status is Status.SCORED]
+    scored = in_order(takes)
     return ProgressView(
         takes=tuple(takes),
         cards=tuple(cards),
@@ -93,7 +93,7 @@ def _headline(scored: int, seen: Overview) -> str:
 
 
 def _next_step(scored: Sequence[TakeSummary]) -> str:
-    latest = scored[:_RECENT]
+    latest = scored[-_RECENT:]
     means: dict[ScoreName, float] = {}
     for name in ScoreName:
         values = [value for take in latest if (value := take.scores.get(name)) is not None]
@@ -119,7 +119,7 @@ def _practised(seen: Overview) -> str:
 
 
 def _tile(metric: Metric, scored: Sequence[TakeSummary], change: Change | None) -> Tile:
-    points = series(scored, metric)
+    points = ends(scored, metric)
     top = best(scored, metric)
     has_baseline = len(points) >= BASELINE_TAKES
     baseline = fmean(point.value for point in points[:BASELINE_TAKES]) if has_baseline else None

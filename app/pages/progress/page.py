@@ -13,7 +13,6 @@ from app.context import AppContext
 from app.navigation import Place
 from app.pages.page import Page
 from app.pages.progress.chart_model import ChartData, chart_data
-from app.pages.progress.compare_panel import ComparePanel
 from app.pages.progress.confirm import ask_to_erase
 from app.pages.progress.empty_panel import EmptyPanel
 from app.pages.progress.filter_bar import Choice, FilterBar
@@ -28,6 +27,7 @@ from models.history.records import TakeFilter
 from models.take import TakeSummary
 
 if TYPE_CHECKING:
+    from app.pages.progress.compare_panel import ComparePanel
     from audio.recovery import RecoverableTake
     from models.history import History
 
@@ -45,6 +45,8 @@ class ProgressPage(Page):
         self.changes = TakeChanges(context, self)
         self._view = ProgressView()
         self._asked = 0
+        self._is_stale = True
+        self._comparison: ComparePanel | None = None
         self._make_header()
         self._make_body()
         self._connect()
@@ -52,14 +54,32 @@ class ProgressPage(Page):
     # -- what the window asks ------------------------------------------------------------------------
 
     def shown(self) -> None:
-        self.refresh()
+        if self._is_stale:
+            self.refresh()
+        else:
+            self.context.recovery.look()
 
     def closing(self) -> None:
         self.transfers.close()
-        self.comparison.close_loader()
+        if self._comparison is not None:
+            self._comparison.close_loader()
 
     def left(self) -> None:
-        self.comparison.left()
+        if self._comparison is not None:
+            self._comparison.left()
+
+    @property
+    def comparison(self) -> "ComparePanel":
+        """Made at the first comparison: with it come numpy and the timeline."""
+        if self._comparison is None:
+            from app.pages.progress.compare_panel import ComparePanel
+
+            self._comparison = made = ComparePanel(self.context)
+            self._stack.addWidget(made)
+            made.shown.connect(self._show_comparison)
+            made.back_requested.connect(self.show_takes)
+            made.failed.connect(self._tell)
+        return self._comparison
 
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         """Shows two takes side by side."""
@@ -68,18 +88,14 @@ class ProgressPage(Page):
     def refresh(self) -> None:
         """Reads the takes of the chosen filter and everything that follows from them."""
         self._asked += 1
+        self._is_stale = False
         asked, choice = self._asked, self.filters.choice
-        chart_id, by_day = self.overview.chosen
 
-        def work(history: "History") -> tuple[ProgressView, ChartData]:
-            view = read_view(history, choice)
-            return view, chart_data(view.takes, chart_id, by_day=by_day)
-
-        def then(found: tuple[ProgressView, ChartData]) -> None:
+        def then(view: ProgressView) -> None:
             if asked == self._asked and self._is_there:
-                self._show(*found)
+                self._show(view)
 
-        self.context.history.ask(work, then, self._tell)
+        self.context.history.ask(lambda history: read_view(history, choice), then, self._tell)
         if self._stack.currentWidget() is self.trash:
             self.open_trash()
         self.context.recovery.look()
@@ -142,11 +158,10 @@ class ProgressPage(Page):
         self._split.setSizes([560, 450])
         self.empty = EmptyPanel()
         self.trash = TrashPanel(theme)
-        self.comparison = ComparePanel(self.context)
         self._loading = QWidget()
         QVBoxLayout(self._loading)
         self._stack = QStackedWidget()
-        for part in (self._loading, self._split, self.empty, self.trash, self.comparison):
+        for part in (self._loading, self._split, self.empty, self.trash):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
 
@@ -166,9 +181,6 @@ class ProgressPage(Page):
         self.trash.restore_requested.connect(self.changes.restore)
         self.trash.empty_requested.connect(self._ask_to_empty)
         self.trash.back_requested.connect(self.show_takes)
-        self.comparison.shown.connect(self._show_comparison)
-        self.comparison.back_requested.connect(self.show_takes)
-        self.comparison.failed.connect(self._tell)
         self.empty.rehearse_requested.connect(lambda: navigation.go(Place.REHEARSE))
         self.empty.show_all_requested.connect(self.filters.show_all)
         self.unscored.score_requested.connect(self.context.recovery.score)
@@ -181,18 +193,18 @@ class ProgressPage(Page):
 
     def show_takes(self) -> None:
         """Back from the trash or a comparison."""
-        self.comparison.left()
+        self.left()
         self._place(self._view)
         self.takes.list.setFocus()
 
-    def _show(self, view: ProgressView, chart: ChartData) -> None:
+    def _show(self, view: ProgressView) -> None:
         self._view = view
         self.filters.show_cards(view.cards)
         self.overview.show_view(view)
-        self.overview.show_chart(chart)
+        self._draw_chart(*self.overview.chosen)
         self.takes.show_takes(view.takes)
         self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
-        if self._stack.currentWidget() not in (self.trash, self.comparison):
+        if self._stack.currentWidget() not in (self.trash, self._comparison):
             self._place(view)
 
     def _show_comparison(self) -> None:
@@ -214,7 +226,7 @@ class ProgressPage(Page):
         self.context.history.ask(lambda _: chart_data(takes, chart_id, by_day=by_day), then, self._tell)
 
     def _refresh_if_visible(self) -> None:
-        # Unseen it waits for the next visit.
+        self._is_stale = True  # unseen it waits for the next visit
         if self.isVisible():
             self.refresh()
 

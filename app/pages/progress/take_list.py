@@ -29,7 +29,7 @@ from models.scorecard import ScoreName, Status
 from models.take import TakeSummary
 
 _ROW_PX = 60
-_COLUMN_PX = 52
+_COLUMN_PX = 46
 _SHORT = {ScoreName.BREVITY: "Brevity", ScoreName.INTRO: "Intro", ScoreName.TONE: "Tone"}
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -126,7 +126,7 @@ class TakeDelegate(QStyledItemDelegate):
             words = "–" if value is None else str(value)
             rect = QRectF(cell.left(), cell.top() + 2, cell.width(), cell.height() * 0.55)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
-            bar = QRectF(cell.left() + 10, cell.bottom() - 10, cell.width() - 20, 4)
+            bar = QRectF(cell.left() + 8, cell.bottom() - 10, cell.width() - 16, 4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colour("border"))
             painter.drawRoundedRect(bar, 2, 2)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.pages.review.timeline_model import clock
 from app.pages.review.titles import when
 from app.theme.service import Theme
 from app.widgets.buttons import button
@@ -45,7 +44,7 @@ class UnscoredBanner(QFrame):
         self.score.setEnabled(True)
         if takes:
             newest = takes[-1]
-            length = clock(newest.duration_s)
+            length = f"{round(newest.duration_s)} seconds"
             said = f"A recording of {when(newest.setup.started_at)} ({length}) has no scorecard yet."
             more = f" {len(takes) - 1} more are waiting." if len(takes) > 2 else ""
             more = " One more is waiting." if len(takes) == 2 else more

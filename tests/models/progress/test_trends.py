@@ -4,7 +4,7 @@ import pytest
 
 from models.history.rows import summary_of, summary_row
 from models.progress.metrics import METRICS, metric
-from models.progress.trends import Direction, best, change, daily, overview, series
+from models.progress.trends import Direction, best, change, daily, ends, in_order, overview, series
 from models.scorecard import Status
 from models.take import TakeSummary
 from tests.models.making import make_measures, make_scorecard, make_setup
@@ -91,3 +91,10 @@ def test_the_best_is_the_highest_score_or_the_fewest_fillers() -> None:
 def test_every_metric_can_be_read_from_a_take() -> None:
     (take,) = takes_with([60])
     assert all(one.value(take) is not None for one in METRICS)
+
+
+def test_the_ends_of_many_takes_give_the_same_change_as_all() -> None:
+    for count in range(1, 12):
+        takes = takes_with([50 + 3 * day % 17 for day in range(count)])
+
+        assert change(ends(in_order(takes), BREVITY), BREVITY) == change(series(takes, BREVITY), BREVITY)
