@@ -1,6 +1,7 @@
 """The window: side bar, the current place, and short messages at the bottom."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from app.navigation import CallPlan, Place
 from app.pages.page import Page
 from app.recovery_banner import offer_recovery
 from app.theme.icons import icon
+from app.transfer.drop_target import DropTarget
 from app.widgets.banner import Banner
 from app.widgets.side_bar import SideBar
 from app.widgets.toast import Toast
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
         context.notices.posted.connect(self._toast.show_notice)
         context.recovery.found.connect(self._offer)
+        DropTarget(self, self._take_in)
         navigation = context.navigation
         navigation.place_requested.connect(self.show_place)
         navigation.take_requested.connect(self._show_take)
@@ -151,6 +154,11 @@ class MainWindow(QMainWindow):
             self._offered = offer_recovery(self._pages[self._place], self._context, takes)
             if self._offered is not None:
                 self._offered.dismissed.connect(self._forget_offer)
+
+    def _take_in(self, files: list[Path]) -> None:
+        """Recordings dropped anywhere are imported in Progress."""
+        self.show_place(Place.PROGRESS)
+        self.page(Place.PROGRESS).transfers.take_in(files)
 
     def _forget_offer(self) -> None:
         self._offered = None

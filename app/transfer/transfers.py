@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.context import AppContext
 from app.transfer.bundle_job import BundleJob
+from app.transfer.drop_target import DropTarget
 from app.transfer.export_actions import ExportActions, documents
 from app.transfer.import_dialog import ENDINGS, ImportDialog, sorted_out
 from app.transfer.import_queue import ImportQueue
@@ -31,8 +31,7 @@ class Transfers(QObject):
         self.bundles.failed.connect(self._bundle_failed)
         self.failed = self.exports.failed
         self.bar.stop_pressed.connect(self._stop)
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        DropTarget(window, self.take_in)
 
     def add_to(self, menu: QMenu) -> None:
         """The entries for everything, not for one take."""
@@ -68,16 +67,6 @@ class Transfers(QObject):
             self._context.history.ask(
                 lambda history: history.cards(), lambda cards: self._ask_for_call(recordings, cards)
             )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
-            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-            if paths:
-                event.acceptProposedAction()
-                if event.type() == QEvent.Type.Drop and not isinstance(event, QDragEnterEvent):
-                    self.take_in(paths)
-                return True
-        return super().eventFilter(watched, event)
 
     def _ask_for_call(self, files: Sequence[Path], cards: Sequence[SavedCard]) -> None:
         current = self._context.cards.current.card_id

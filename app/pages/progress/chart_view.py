@@ -1,7 +1,6 @@
 """The trend over takes or days, painted by hand.
 
-A few hundred lines and dots need no plotting library: the first paint costs 5 ms, importing pyqtgraph
-alone 400 ms on the same machine.
+A few hundred lines and dots need no plotting library: a paint costs a few milliseconds.
 """
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
@@ -43,7 +42,7 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(190)
+        self.setMinimumHeight(170)
         self.setAccessibleName("Chart of your takes. Arrow keys read the points, Enter opens the take.")
         follow_theme(self, theme, self.update)
 

@@ -120,5 +120,5 @@ def _check(difference: CheckDifference) -> CheckRow | None:
         return None
     gained = difference.right_said != spec.is_fault
     title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
-    words = "new in the second" if difference.right_said else "only in the first"
+    words = "new in B" if difference.right_said else ("gone in B" if spec.is_fault else "only in A")
     return CheckRow(title, words, gained)

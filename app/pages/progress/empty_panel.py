@@ -19,7 +19,7 @@ class EmptyPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card()
-        card.setMaximumWidth(560)
+        card.setFixedWidth(520)
         self.what = text("", "heading")
         self.what_to_do = text("", "muted")
         card.body.addWidget(self.what)

@@ -75,7 +75,7 @@ def change_words(change: Change | None, takes: int) -> str:
     amount = shown_value(change.metric, abs(change.difference))
     up = change.difference > 0
     sign = "▲" if up else "▼"
-    return f"{sign} {amount} {'up' if up else 'down'} on your first three"
+    return f"{sign} {amount} {'up' if up else 'down'}"
 
 
 def _headline(scored: int, seen: Overview) -> str:

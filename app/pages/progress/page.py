@@ -20,7 +20,6 @@ from app.pages.progress.overview_model import ProgressView, progress_view
 from app.pages.progress.overview_panel import OverviewPanel
 from app.pages.progress.take_changes import TakeChanges
 from app.pages.progress.takes_panel import TakesPanel, TrashPanel
-from app.pages.progress.unscored_banner import UnscoredBanner
 from app.transfer.transfers import Transfers
 from app.widgets.buttons import follow_icon
 from models.history.records import TakeFilter
@@ -28,7 +27,6 @@ from models.take import TakeSummary
 
 if TYPE_CHECKING:
     from app.pages.progress.compare_panel import ComparePanel
-    from audio.recovery import RecoverableTake
     from models.history import History
 
 _NARROW_PX = 820
@@ -141,8 +139,6 @@ class ProgressPage(Page):
         theme = self.context.theme
         self.body.setContentsMargins(32, 0, 24, 20)
         self.body.setSpacing(12)
-        self.unscored = UnscoredBanner(theme)
-        self.banners.addWidget(self.unscored)
         self.banners.addWidget(self.transfers.bar)
         self.filters = FilterBar()
         self.body.addWidget(self.filters)
@@ -183,11 +179,7 @@ class ProgressPage(Page):
         self.trash.back_requested.connect(self.show_takes)
         self.empty.rehearse_requested.connect(lambda: navigation.go(Place.REHEARSE))
         self.empty.show_all_requested.connect(self.filters.show_all)
-        self.unscored.score_requested.connect(self.context.recovery.score)
-        self.context.recovery.found.connect(self.unscored.show_takes)
-        self.context.recovery.failed.connect(self._tell)
         self.context.analysis.failed.connect(self._tell_failed_take)
-        self.unscored.delete_requested.connect(self._delete_unscored)
 
     # -- showing -------------------------------------------------------------------------------------
 
@@ -257,15 +249,6 @@ class ProgressPage(Page):
 
     def _tell_failed_take(self, _take_id: str, error: Exception) -> None:
         self._tell(error)
-
-    def _delete_unscored(self, take: "RecoverableTake") -> None:
-        ask_to_erase(
-            self,
-            "Delete this recording for good?",
-            "It has no scorecard and is not in the trash.",
-            "Delete for good",
-            lambda: self.changes.discard(take),
-        )
 
 
 def read_view(history: "History", choice: Choice) -> ProgressView:

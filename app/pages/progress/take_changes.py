@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from app.context import AppContext
 
 if TYPE_CHECKING:
-    from audio.recovery import RecoverableTake
     from models.history import History
 
 
@@ -53,16 +52,6 @@ class TakeChanges(QObject):
             self._context.notices.say(f"{erased} {takes} erased for good")
 
         self._change(work, told)
-
-    def discard(self, take: "RecoverableTake") -> None:
-        """Deletes a recording without a scorecard, for good."""
-
-        def work(_: "History") -> None:
-            from audio.recovery import discard
-
-            discard(take)
-
-        self._change(work)
 
     def _change(self, work: "Callable[[History], object]", then: Callable[..., None] | None = None) -> None:
         self._context.history.change(work, then, self.failed.emit)
