@@ -61,6 +61,11 @@ def run_window(
 
     def fill() -> None:
         painted()
+        import app.pages.prepare.page  # noqa: F401 - in a turn of its own: no turn is long
+
+        QTimer.singleShot(0, show)
+
+    def show() -> None:
         window.show_place(Place.PREPARE)
         QTimer.singleShot(0, use)
 

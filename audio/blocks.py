@@ -106,8 +106,8 @@ class BlockCutter:
 def windows(samples: Samples, length: int) -> Samples:
     """Stretches of `length` samples that begin at every hop, shape (n, length), without copying.
 
-    The same as `librosa.util.frame`, whose import costs a second, 150 MB and, the first time, a
-    compilation of 20 s.
+    The same as `librosa.util.frame`, whose module costs a second and 160 MB at every start, and 11 s of
+    compiling at the first.
     """
     return np.lib.stride_tricks.sliding_window_view(samples, length)[::HOP]
 

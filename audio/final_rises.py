@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import librosa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,7 +58,7 @@ def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
         voiced = voiced[voiced > voiced[-1] - WINDOW_S / HOP_S]
     if len(voiced) < _MIN_VOICED_FRAMES:
         return PhraseEnding(phrase, Ending.UNKNOWN, None)
-    movement = _movement(voiced.astype(np.float64), 12 * np.log2(f0_hz[voiced].astype(np.float64)))
+    movement = _movement(voiced.astype(np.float64), librosa.hz_to_midi(f0_hz[voiced].astype(np.float64)))
     if movement >= MOVEMENT_SEMITONES:
         return PhraseEnding(phrase, Ending.RISE, movement)
     if movement <= -MOVEMENT_SEMITONES:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import librosa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,8 +70,9 @@ def _doubt(name: str, voiced_s: float, snr_db: float | None, clipped_share: floa
     return CLIPPED if clipped_share > MAX_CLIPPED_SHARE else None
 
 
-def _semitones(hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 12 * np.log2(hz)
+def semitones(hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """On the MIDI scale: 12 to the octave, A4 = 69."""
+    return np.asarray(librosa.hz_to_midi(hz), dtype=np.float64)
 
 
 def _median_hz(hz: NDArray[np.float64]) -> float:
@@ -78,11 +80,11 @@ def _median_hz(hz: NDArray[np.float64]) -> float:
 
 
 def _sd_semitones(hz: NDArray[np.float64]) -> float:
-    return float(np.std(_semitones(hz)))
+    return float(np.std(semitones(hz)))
 
 
 def _range_semitones(hz: NDArray[np.float64]) -> float:
-    low, high = np.quantile(_semitones(hz), [0.05, 0.95])
+    low, high = np.quantile(semitones(hz), [0.05, 0.95])
     return float(high - low)
 
 

@@ -5,6 +5,7 @@ are costly, finds the speaker's range; the last seeks only within that range (th
 "The analysis by synthesis of speech melody"), with a window that fits it.
 """
 
+import librosa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -76,7 +77,7 @@ def _range(f0_hz: Floats) -> PitchRange:
 def _without_doubtful(f0_hz: Floats) -> Floats:
     """F0 without frames that jump at the edges of voice, and without islands too short to be a vowel."""
     kept = f0_hz.copy()
-    jumps = np.abs(np.diff(12 * np.log2(f0_hz))) > _EDGE_JUMP_SEMITONES
+    jumps = np.abs(np.diff(librosa.hz_to_midi(f0_hz))) > _EDGE_JUMP_SEMITONES
     starts, lengths = runs(np.isfinite(f0_hz))
     for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
         first, last = start, end
