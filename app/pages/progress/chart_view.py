@@ -47,6 +47,10 @@ class ChartView(QWidget):
         follow_theme(self, theme, self.update)
 
     @property
+    def is_empty(self) -> bool:
+        return not self._data.columns
+
+    @property
     def column(self) -> int | None:
         """The column that is being read."""
         return self._column

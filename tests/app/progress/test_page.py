@@ -150,7 +150,7 @@ def test_the_chart_is_read_and_opened_by_keys_and_pointer(
     fill(context)
     visit(qtbot, page)
     chart = page.overview.chart
-    qtbot.waitUntil(lambda: chart.width() > 100)
+    qtbot.waitUntil(lambda: chart.width() > 100 and not chart.is_empty)
     qtbot.keyClick(chart, Qt.Key.Key_End)
     assert "86" in chart.accessibleDescription()
     with qtbot.waitSignal(context.navigation.take_requested) as opened:
