@@ -1,5 +1,6 @@
-"""What every test gets: the check that it leaves no thread behind."""
+"""What every test gets: windows off the screen, and the check that it leaves no thread behind."""
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -7,6 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e.virtual_mic import virtual_mic
+
+# Widgets that are tested in this process need no display; the tests with a real window bring their own.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 __all__ = ["no_leaked_threads", "virtual_mic"]
 
