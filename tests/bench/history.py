@@ -66,9 +66,13 @@ def measure(data: UserData) -> None:
     from app.bootstrap import close_services, make_context
     from app.main_window import MainWindow
     from app.navigation import Place
+    from app.warm_up import load_modules, take_short_turns
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
+    # As the app does in the background once its window stands.
+    take_short_turns()
+    load_modules()
     context = make_context(application, data)
     window = MainWindow(context)
     window.resize(1280, 800)

@@ -45,6 +45,7 @@ class ProgressPage(Page):
         self._asked = 0
         self._is_stale = True
         self._comparison: ComparePanel | None = None
+        self._trash: TrashPanel | None = None
         self._make_header()
         self._make_body()
         self._connect()
@@ -65,6 +66,17 @@ class ProgressPage(Page):
     def left(self) -> None:
         if self._comparison is not None:
             self._comparison.left()
+
+    @property
+    def trash(self) -> TrashPanel:
+        """Made at the first look into it, so that the page itself is there sooner."""
+        if self._trash is None:
+            self._trash = made = TrashPanel(self.context.theme)
+            self._stack.addWidget(made)
+            made.restore_requested.connect(self.changes.restore)
+            made.empty_requested.connect(self._ask_to_empty)
+            made.back_requested.connect(self.show_takes)
+        return self._trash
 
     @property
     def comparison(self) -> "ComparePanel":
@@ -94,7 +106,7 @@ class ProgressPage(Page):
                 self._show(view)
 
         self.context.history.ask(lambda history: read_view(history, choice), then, self._tell)
-        if self._stack.currentWidget() is self.trash:
+        if self._stack.currentWidget() is self._trash:
             self.open_trash()
         self.context.recovery.look()
 
@@ -153,11 +165,10 @@ class ProgressPage(Page):
         self._split.setStretchFactor(1, 4)
         self._split.setSizes([560, 450])
         self.empty = EmptyPanel()
-        self.trash = TrashPanel(theme)
         self._loading = QWidget()
         QVBoxLayout(self._loading)
         self._stack = QStackedWidget()
-        for part in (self._loading, self._split, self.empty, self.trash):
+        for part in (self._loading, self._split, self.empty):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
 
@@ -174,9 +185,6 @@ class ProgressPage(Page):
         self.transfers.failed.connect(self._tell)
         self.takes.delete_requested.connect(self.changes.trash)
         self.takes.star_requested.connect(self.changes.star)
-        self.trash.restore_requested.connect(self.changes.restore)
-        self.trash.empty_requested.connect(self._ask_to_empty)
-        self.trash.back_requested.connect(self.show_takes)
         self.empty.rehearse_requested.connect(lambda: navigation.go(Place.REHEARSE))
         self.empty.show_all_requested.connect(self.filters.show_all)
         self.context.analysis.failed.connect(self._tell_failed_take)
@@ -196,7 +204,7 @@ class ProgressPage(Page):
         self._draw_chart(*self.overview.chosen)
         self.takes.show_takes(view.takes)
         self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
-        if self._stack.currentWidget() not in (self.trash, self._comparison):
+        if self._stack.currentWidget() not in (self._trash, self._comparison):
             self._place(view)
 
     def _show_comparison(self) -> None:
