@@ -73,6 +73,8 @@ python_packages() { # LOCK
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     touch .venv/.ringback
   fi
+  # As pip does for a package: without it, Python translates every module at each start where it may not keep them.
+  .venv/bin/python -m compileall -q app audio models
 }
 
 start() {

@@ -7,7 +7,6 @@ the analysis process and the devices follow once it is on the screen.
 import json
 import logging
 import sys
-import threading
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
@@ -28,7 +27,7 @@ from app.notices import Notices
 from app.preferences import Preferences
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
-from app.warm_up import load_modules, take_short_turns
+from app.warm_up import WarmUp, take_short_turns
 from models.user_data import UserData, user_data
 
 _LOG = logging.getLogger(__name__)
@@ -53,6 +52,7 @@ def run_window(
     application.setApplicationName("Ringback")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringback")
+    warm_up = WarmUp()
     context = make_context(application, data)
     catch_unexpected(
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
@@ -72,10 +72,12 @@ def run_window(
     def use() -> None:
         ready(window, context)
         start_services(context)
+        warm_up.start()
 
     window.first_painted.connect(lambda: QTimer.singleShot(0, fill))
     window.show()
     status = application.exec()
+    warm_up.stop()
     close_services(context)
     return status
 
@@ -103,7 +105,6 @@ def make_context(application: QApplication, data: UserData) -> AppContext:
 def start_services(context: AppContext) -> None:
     """What is slow and not needed for the first picture."""
     context.cards.load()
-    threading.Thread(target=load_modules, name="warm-up", daemon=True).start()
     context.analysis.start()
     QTimer.singleShot(_LOOK_AFTER_MS, context.recovery.look)
 

@@ -1,12 +1,12 @@
 """The call cards on the screen: which there are, which is open, and what can be undone. No Qt, no disk."""
 
-import secrets
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.call import CallCard
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 from models.scenario import Scenario
 
 EXAMPLE = CallCard(
@@ -68,11 +68,15 @@ def book_of(cards: Iterable[SavedCard], current_id: str, now: datetime) -> CardB
 def new_card(now: datetime, like: SavedCard | None = None) -> SavedCard:
     """An empty card, or one for a further call of the same caller."""
     own = CallCard(caller=like.card.caller, phone=like.card.phone) if like else CallCard()
-    return SavedCard(card_id=secrets.token_hex(6), card=own, updated_at=now)
+    return SavedCard(card_id=_new_id(), card=own, updated_at=now)
 
 
 def copy_of(saved: SavedCard, now: datetime) -> SavedCard:
-    return replace(saved, card_id=secrets.token_hex(6), updated_at=now)
+    return replace(saved, card_id=_new_id(), updated_at=now)
+
+
+def _new_id() -> str:
+    return os.urandom(6).hex()
 
 
 def is_empty(saved: SavedCard) -> bool:

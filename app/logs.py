@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -12,17 +11,42 @@ _LOG = logging.getLogger(__name__)
 _SIZE_BYTES = 500_000
 
 
-def start_log(folder: Path, name: str = "ringback.log") -> None:
-    """A rotating log in `folder`. Where it cannot be written, warnings go to stderr instead."""
+class _LogFile(logging.Handler):
+    """Opens the file at the first record: what that takes is not needed for the first picture."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._inner: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._inner is None:
+            self._inner = _open(self._path)
+        self._inner.handle(record)
+
+    def close(self) -> None:
+        if self._inner is not None:
+            self._inner.close()
+        super().close()
+
+
+def _open(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
     handler: logging.Handler
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / name, maxBytes=_SIZE_BYTES, backupCount=3, encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_SIZE_BYTES, backupCount=3, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler
+
+
+def start_log(folder: Path, name: str = "ringback.log") -> None:
+    """A rotating log in `folder`. Where it cannot be written, warnings go to stderr instead."""
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_LogFile(folder / name))
     root.setLevel(logging.INFO)
 
 

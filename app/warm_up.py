@@ -7,7 +7,7 @@ less, and with the short turns set here it hardly shows.
 import importlib
 import logging
 import sys
-import time
+import threading
 from collections.abc import Sequence
 
 _LOG = logging.getLogger(__name__)
@@ -38,15 +38,32 @@ def take_short_turns() -> None:
     sys.setswitchinterval(_TURN_S)
 
 
-def load_modules(names: Sequence[str] = MODULES) -> None:
-    """For a thread other than the window's. What cannot be loaded here is told where it is needed."""
-    for name in names:
-        try:
-            importlib.import_module(name)
-        except (ImportError, OSError):
-            _LOG.warning("%s could not be loaded in the background", name, exc_info=True)
-        time.sleep(_REST_S)
-    _read_data()
+class WarmUp:
+    """One thread that loads `names`. What cannot be loaded here is told where it is needed."""
+
+    def __init__(self, names: Sequence[str] = MODULES) -> None:
+        self._names = names
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._load, name="warm-up", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Waits for the module at hand: Python must not end while a library is half loaded (it crashes)."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _load(self) -> None:
+        for name in self._names:
+            try:
+                importlib.import_module(name)
+            except (ImportError, OSError):
+                _LOG.warning("%s could not be loaded in the background", name, exc_info=True)
+            if self._stopped.wait(_REST_S):
+                return
+        _read_data()
 
 
 def _read_data() -> None:

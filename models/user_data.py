@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "RINGBACK_HOME"
 
 
@@ -42,5 +40,10 @@ class UserData:
 def user_data() -> UserData:
     """The user's folders, from the environment or the platform's convention."""
     moved = os.environ.get(HOME_VARIABLE)
-    home = Path(moved).expanduser() if moved else platformdirs.user_data_path("ringback", appauthor=False)
-    return UserData(home=home.absolute())
+    return UserData(home=(Path(moved).expanduser() if moved else _platform_folder()).absolute())
+
+
+def _platform_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("ringback", appauthor=False)

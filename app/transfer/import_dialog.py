@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBo
 from app.navigation import CallPlan
 from app.widgets.buttons import button
 from app.widgets.text import text
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 from models.scenario import Scenario, Verdict
 
 _SHOWN = 5

@@ -13,7 +13,7 @@ from app.transfer.export_actions import ExportActions, documents
 from app.transfer.import_dialog import ENDINGS, ImportDialog, sorted_out
 from app.transfer.import_queue import ImportQueue
 from app.transfer.transfer_bar import TransferBar
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 
 
 class Transfers(QObject):

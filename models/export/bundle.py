@@ -20,7 +20,8 @@ import cattrs
 from models.codec import from_json, to_json
 from models.corrections import Corrections
 from models.errors import UserFacingError
-from models.history.records import SavedCard, TakeFilter, TakeRecord
+from models.history.records import TakeFilter, TakeRecord
+from models.history.saved_card import SavedCard
 from models.history.store import History
 from models.scorecard import Scorecard
 from models.take import TakeSetup

@@ -3,22 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.call import CallCard
 from models.corrections import Corrections
-from models.scenario import Scenario, Verdict
+from models.scenario import Scenario
 from models.scorecard import Scorecard
 from models.take import TakeSetup, TakeSummary
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedCard:
-    """A call card with the call it is for."""
-
-    card_id: str
-    card: CallCard = field(default_factory=CallCard)
-    scenario: Scenario = Scenario.VOICEMAIL
-    verdict: Verdict | None = None
-    updated_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

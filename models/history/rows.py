@@ -9,7 +9,8 @@ from typing import Any
 from models.call import CallCard
 from models.codec import from_json, to_json
 from models.corrections import Corrections
-from models.history.records import SavedCard, TakeRecord
+from models.history.records import TakeRecord
+from models.history.saved_card import SavedCard
 from models.scenario import Scenario, Verdict
 from models.scorecard import Scorecard, ScoreName, Status
 from models.take import TakeSetup, TakeSummary

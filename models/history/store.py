@@ -16,7 +16,8 @@ from models.corrections import Corrections
 from models.errors import UserFacingError
 from models.history import rows
 from models.history.migrations import migrate
-from models.history.records import SavedCard, TakeFilter, TakeRecord
+from models.history.records import TakeFilter, TakeRecord
+from models.history.saved_card import SavedCard
 from models.scorecard import Scorecard
 from models.take import TakeSetup, TakeSummary
 

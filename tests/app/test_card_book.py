@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 from app.card_book import book_of, card_title, copy_of, is_empty, new_card
 from models.call import CallCard
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 
 _NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -2,8 +2,10 @@
 
 Each process is new. The time runs from the start of the process to the first painted window with the event
 loop at work (painted), and to the first moment at which a timer fires with nothing left to do (usable).
+Ours is compiled first, as `make setup` does and as pip has done for PySide6.
 """
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -59,6 +61,8 @@ def measure(code: str, environment: dict[str, str]) -> tuple[float, float]:
 
 
 def main() -> None:
+    for package in ("app", "audio", "models"):
+        compileall.compile_dir(package, quiet=1)
     with virtual_display() as display, tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, **display, "RINGBACK_HOME": home}
         rounds = [(measure(_EMPTY, environment), measure(_OURS, environment)) for _ in range(_ROUNDS + 1)][1:]

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.call import CallCard
 from models.check_catalogue import check_specs
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 from models.planner import Timing, plan
 from models.scenario import Scenario, Verdict
 from models.script_lines import opening_line, script_lines

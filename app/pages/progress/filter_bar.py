@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.widgets.buttons import button
-from models.history.records import SavedCard, TakeFilter
+from models.history.records import TakeFilter
+from models.history.saved_card import SavedCard
 from models.scenario import Scenario
 
 _SPANS: tuple[tuple[str, int | None], ...] = (

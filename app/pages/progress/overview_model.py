@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from models.history.records import SavedCard
+from models.history.saved_card import SavedCard
 from models.progress.metrics import METRICS, Metric
 from models.progress.trends import BASELINE_TAKES, Change, Direction, Overview, best, ends, in_order, overview
 from models.scorecard import ScoreName
