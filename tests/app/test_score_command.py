@@ -61,7 +61,7 @@ def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_several_files_have_a_line_each_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     silence = _wav(tmp_path / "silence.wav", np.zeros(16000 * 8))
-    noise = _wav(tmp_path / "noise.wav", np.random.default_rng(1).normal(0, 0.001, 16000 * 30))
+    noise = _wav(tmp_path / "noise.wav", np.random.default_rng(1).normal(0, 0.02, 16000 * 30))
     blip = _wav(tmp_path / "blip.wav", np.zeros(100))
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"RIFF....WAVE")

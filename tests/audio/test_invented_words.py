@@ -32,6 +32,13 @@ def test_the_classic_on_a_click_is_invented():
     )
 
 
+def test_words_without_any_voice_must_be_beyond_doubt():
+    bark = voice(3.0, (1, 1.2, 0.4))
+    assert is_invented(hypothesis("Whoo!", no_speech=0.25), [word("Whoo!", 0.9)], bark)
+    assert is_invented(hypothesis("Whoo!", no_speech=0.1), [word("Whoo!", 0.4)], bark)
+    assert not is_invented(hypothesis("Hello.", no_speech=0.1), [word("Hello.", 0.8)], bark)
+
+
 def test_real_thanks_stay():
     assert not is_invented(
         hypothesis(no_speech=0.11), [word("Thank", 0.89), word("you.", 0.93)], voice(3.0, (1, 1.6, 0.87))

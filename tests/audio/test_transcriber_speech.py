@@ -70,6 +70,13 @@ def test_nothing_is_heard_in_silence_or_steady_noise(transcriber):
         assert transcriber.transcribe(sound.astype(np.float32)) == ()
 
 
+@pytest.mark.parametrize("rms", [0.005, 0.02, 0.3])
+def test_nothing_is_heard_in_noise_even_where_activity_takes_it_for_speech(transcriber, rms):
+    noise = np.random.default_rng(1).normal(0, rms, 8 * RATE).clip(-1, 1).astype(np.float32)
+    assert transcriber.transcribe(noise) == ()
+    assert transcriber.transcribe(noise, speech=np.ones(800, dtype=bool)) == ()
+
+
 def test_knocks_after_the_words_add_none(transcriber, call):
     rng = np.random.default_rng(5)
     part = call[: 8 * RATE].copy()
