@@ -1,6 +1,6 @@
 """Review: the scored transcript of one take, from how it went down to the details."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPlainTextEdit, QToolButton, QWidget
 
@@ -34,6 +34,9 @@ _NOTE_PAUSE_MS = 700
 
 class ReviewPage(Page):
     """The window makes it as `ReviewPage(context)` and calls `open_take` and `shown`."""
+
+    timeline_loaded = Signal()
+    """The sound and the tracks of the open take are drawn."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "Review", "How it went, and what one thing to change.")
@@ -173,7 +176,7 @@ class ReviewPage(Page):
         self.transcript.loop_requested.connect(self._loop_phrase)
         self.transcript.word_edited.connect(self.session.correct_word)
         self.transcript.menu_requested.connect(self._word_menu)
-        self.playing.word_changed.connect(self.transcript.set_spoken)
+        self.playing.word_changed.connect(self.show_spoken)
         self.timeline.seek_requested.connect(self.playing.play_from)
         self.timeline.toggle_requested.connect(self.playing.toggle)
         self.bar.toggled.connect(self.playing.toggle)
@@ -271,8 +274,13 @@ class ReviewPage(Page):
         def then(found: TimelineData) -> None:
             if self.session.record is record:
                 self.timeline.show_data(found)
+                self.timeline_loaded.emit()
 
         self._loader.ask(work, then, self._tell)
+
+    def show_spoken(self, word: int | None) -> None:
+        """Highlights the word that sounds."""
+        self.transcript.set_spoken(word)
 
     # -- acting --------------------------------------------------------------------------------------
 

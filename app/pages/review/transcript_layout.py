@@ -1,5 +1,6 @@
 """Places the items of a transcript in lines: words below, their tags in lanes above. No painting."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -51,28 +52,102 @@ class PlacedTag:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One line: from the top of its highest tag to the bottom of its words."""
+
+    top: float
+    y: float
+    """The top of the words."""
+    bottom: float
+    items: tuple[Placed, ...]
+    tags: tuple[PlacedTag, ...]
+
+    @property
+    def words(self) -> tuple[Placed, ...]:
+        return tuple(placed for placed in self.items if isinstance(placed.item, WordItem))
+
+
+@dataclass(frozen=True)
 class Layout:
-    items: tuple[Placed, ...] = ()
-    tags: tuple[PlacedTag, ...] = ()
+    """Rows from top to bottom; they never overlap."""
+
+    rows: tuple[Row, ...] = ()
     height: float = 0.0
-    word_places: dict[int, int] = field(default_factory=dict)
-    """Index of a word in the transcript -> index in `items`."""
+    words: dict[int, tuple[Row, Placed]] = field(default_factory=dict)
+    """Index of a word in the transcript -> its row and place."""
+
+    @property
+    def items(self) -> tuple[Placed, ...]:
+        return tuple(placed for row in self.rows for placed in row.items)
+
+    @property
+    def tags(self) -> tuple[PlacedTag, ...]:
+        return tuple(tag for row in self.rows for tag in row.tags)
+
+    def rows_between(self, top: float, bottom: float) -> tuple[Row, ...]:
+        """The rows that reach into a stretch of the height; found by bisection."""
+        first = bisect_left(self.rows, top, key=lambda row: row.bottom)
+        last = bisect_right(self.rows, bottom, key=lambda row: row.top)
+        return self.rows[first:last]
+
+    def word_at(self, x: float, y: float, slack: float = 3.0) -> int | None:
+        """The word under a point, `slack` pixels more to the left and right."""
+        for row in self.rows_between(y, y):
+            for placed in row.words if row.y <= y <= row.bottom else ():
+                if placed.x - slack <= x <= placed.x + placed.width + slack:
+                    return word_index(placed)
+        return None
+
+    def word_across(self, word: int, step: int) -> int | None:
+        """The nearest word in the next line (`step` 1) or the one before (-1); None at the ends."""
+        if word not in self.words:
+            return None
+        row, here = self.words[word]
+        at = bisect_left(self.rows, row.y, key=lambda row: row.y) + step
+        while 0 <= at < len(self.rows):
+            if words := self.rows[at].words:
+                return word_index(min(words, key=lambda placed: abs(placed.x - here.x)))
+            at += step
+        return None
+
+
+def word_index(placed: Placed) -> int:
+    """The index in the transcript of a placed word; -1 for what is none."""
+    return placed.item.index if isinstance(placed.item, WordItem) else -1
+
+
+class LayoutCache:
+    """The layout of the same items at the widths asked for; a window asks for the same few again."""
+
+    _KEPT = 4
+
+    def __init__(self, items: Sequence[Item], metrics: Metrics) -> None:
+        self.metrics = metrics
+        self._items = tuple(items)
+        self._layouts: dict[int, Layout] = {}
+
+    def at(self, width: int) -> Layout:
+        if width not in self._layouts:
+            while len(self._layouts) >= self._KEPT:
+                del self._layouts[next(iter(self._layouts))]
+            self._layouts[width] = lay_out(self._items, width, self.metrics)
+        return self._layouts[width]
 
 
 def lay_out(items: Sequence[Item], width: float, metrics: Metrics) -> Layout:
     """Breaks lines at `width`; tags that would overlap go one lane higher."""
-    lines = _lines(items, width, metrics)
-    placed: list[Placed] = []
-    tags: list[PlacedTag] = []
+    rows: list[Row] = []
     y = 0.0
-    for line, gap in lines:
+    for line, gap in _lines(items, width, metrics):
         lanes, lane_ends = _lanes(line, width, metrics)
-        y += gap + len(lane_ends) * metrics.tag_height
-        placed.extend(Placed(item, x, y, w) for item, x, w in line)
-        tags.extend(PlacedTag(tag, x, y - (lane + 1) * metrics.tag_height, w) for tag, x, w, lane in lanes)
+        top = y + gap
+        y = top + len(lane_ends) * metrics.tag_height
+        placed = tuple(Placed(item, x, y, w) for item, x, w in line)
+        tags = tuple(PlacedTag(tag, x, y - (lane + 1) * metrics.tag_height, w) for tag, x, w, lane in lanes)
+        rows.append(Row(top, y, y + metrics.word_height, placed, tags))
         y += metrics.word_height
-    words = {p.item.index: at for at, p in enumerate(placed) if isinstance(p.item, WordItem)}
-    return Layout(tuple(placed), tuple(tags), y, words)
+    words = {word_index(placed): (row, placed) for row in rows for placed in row.words}
+    return Layout(tuple(rows), y, words)
 
 
 _Cell = tuple[Item, float, float]

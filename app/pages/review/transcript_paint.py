@@ -31,6 +31,8 @@ class TranscriptPainter:
         self._painter = painter
         self._tokens = tokens
         self._word_font, self._tag_font = fonts
+        self._filler_font = QFont(self._word_font)
+        self._filler_font.setItalic(True)
         self._metrics = metrics
 
     def item(self, placed: Placed, *, spoken: int | None, current: int | None) -> None:
@@ -60,9 +62,7 @@ class TranscriptPainter:
             self._rounded(around, "accent")
         if item.word.filler and item.index != spoken:
             self._rounded(around, "warning_soft")
-        font = QFont(self._word_font)
-        font.setItalic(item.word.filler)
-        self._painter.setFont(font)
+        self._painter.setFont(self._filler_font if item.word.filler else self._word_font)
         ink = "on_accent" if item.index == spoken else "warning" if item.word.filler else "text"
         self._painter.setPen(self._colour(ink))
         self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, item.word.text)

@@ -5,14 +5,12 @@ Mouse and keys only move the current word and tell what was asked; what happens 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,11 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from app.pages.review.transcript_layout import Layout, Metrics, Placed, lay_out
+from app.pages.review.transcript_fonts import font_metrics, transcript_fonts
+from app.pages.review.transcript_layout import Layout, LayoutCache, Placed
 from app.pages.review.transcript_model import Item, WordItem
 from app.pages.review.transcript_paint import TranscriptPainter
 from app.theme.service import Theme
 from app.widgets.buttons import follow_theme
+
+_MARGIN_PX = 8
+"""Frames and underlines reach so far out of their row."""
 
 
 class TranscriptView(QWidget):
@@ -44,6 +46,8 @@ class TranscriptView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._items: tuple[Item, ...] = ()
+        self._fonts = transcript_fonts(self.font(), theme)
+        self._layouts = LayoutCache((), font_metrics(*self._fonts))
         self._layout = Layout()
         self._current = 0
         self._spoken: int | None = None
@@ -54,7 +58,7 @@ class TranscriptView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        follow_theme(self, theme, self._lay_out)
+        follow_theme(self, theme, self._restyle)
 
     @property
     def current_word(self) -> int:
@@ -62,6 +66,7 @@ class TranscriptView(QWidget):
 
     def show_items(self, items: Sequence[Item]) -> None:
         self._items = tuple(items)
+        self._layouts = LayoutCache(self._items, self._layouts.metrics)
         self._lay_out()
         self._current = min(self._current, max(self._words() - 1, 0))
 
@@ -75,17 +80,17 @@ class TranscriptView(QWidget):
 
     def move_to(self, word: int) -> None:
         """Makes a word the current one, as the arrow keys do."""
-        self._current = max(0, min(word, self._words() - 1))
+        before, self._current = self._current, max(0, min(word, self._words() - 1))
         self.setAccessibleDescription(self._described())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.update()
+        for changed in (before, self._current):
+            self.update(self.word_rect(changed).adjusted(-6, -4, 6, 6))
 
     def word_rect(self, word: int) -> QRect:
         placed = self._placed(word)
         if placed is None:
             return QRect()
-        height = self._metrics().word_height
-        return QRectF(placed.x, placed.y, placed.width, height).toAlignedRect()
+        return QRectF(placed.x, placed.y, placed.width, self._layouts.metrics.word_height).toAlignedRect()
 
     def edit_word(self, word: int) -> None:
         """Opens a small field over a word; Enter keeps what was typed, Esc drops it."""
@@ -108,7 +113,7 @@ class TranscriptView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(lay_out(self._items, width, self._metrics()).height) + 8
+        return round(self._layouts.at(width).height) + 8
 
     def sizeHint(self) -> QSize:
         return QSize(400, round(self._layout.height) + 8)
@@ -124,16 +129,20 @@ class TranscriptView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = TranscriptPainter(painter, self._theme.tokens, self._fonts(), self._metrics())
+        drawing = TranscriptPainter(painter, self._theme.tokens, self._fonts, self._layouts.metrics)
         area = QRectF(event.rect())
         current = self._current if self.hasFocus() else None
-        for placed in self._layout.items:
-            if placed.y + self._metrics().word_height * 2 >= area.top() and placed.y <= area.bottom():
+        for row in self._layout.rows_between(area.top() - _MARGIN_PX, area.bottom() + _MARGIN_PX):
+            for placed in row.items:
                 drawing.item(placed, spoken=self._spoken, current=current)
-        for tag in self._layout.tags:
-            if area.top() - 40 <= tag.y <= area.bottom():
+            for tag in row.tags:
                 drawing.tag(tag)
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle()
+        super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         word = self._word_at(event.position())
@@ -185,22 +194,22 @@ class TranscriptView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def _restyle(self) -> None:
+        """Fonts or colours are others now."""
+        self._fonts = transcript_fonts(self.font(), self._theme)
+        self._layouts = LayoutCache(self._items, font_metrics(*self._fonts))
+        self._lay_out()
+
     def _lay_out(self) -> None:
         self._close_editor()
-        self._layout = lay_out(self._items, self.width(), self._metrics())
+        self._layout = self._layouts.at(self.width())
         self.updateGeometry()
         self.update()
 
     def _move_line(self, step: int) -> None:
-        here = self._placed(self._current)
-        if here is None:
-            return
-        others = [p for p in self._layout.items if isinstance(p.item, WordItem) and (p.y - here.y) * step > 1]
-        if others:
-            row = min(others, key=lambda p: abs(p.y - here.y)).y
-            nearest = min((p for p in others if p.y == row), key=lambda p: abs(p.x - here.x))
-            if isinstance(nearest.item, WordItem):
-                self.move_to(nearest.item.index)
+        across = self._layout.word_across(self._current, step)
+        if across is not None:
+            self.move_to(across)
 
     def _finish_edit(self, word: int) -> None:
         if self._editor is not None:
@@ -217,21 +226,14 @@ class TranscriptView(QWidget):
             self.setFocus()
 
     def _placed(self, word: int) -> Placed | None:
-        at = self._layout.word_places.get(word)
-        return self._layout.items[at] if at is not None else None
+        found = self._layout.words.get(word)
+        return found[1] if found else None
 
     def _word_at(self, point: QPointF) -> int | None:
-        height = self._metrics().word_height
-        for placed in self._layout.items:
-            inside = placed.y <= point.y() <= placed.y + height and (
-                placed.x - 3 <= point.x() <= placed.x + placed.width + 3
-            )
-            if inside and isinstance(placed.item, WordItem):
-                return placed.item.index
-        return None
+        return self._layout.word_at(point.x(), point.y())
 
     def _words(self) -> int:
-        return len(self._layout.word_places)
+        return len(self._layout.words)
 
     def _described(self) -> str:
         placed = self._placed(self._current)
@@ -239,20 +241,3 @@ class TranscriptView(QWidget):
             return ""
         marks = ", ".join(tag.text for tag in placed.item.tags)
         return f"{placed.item.word.text}, {placed.item.word.start_s:.1f} seconds. {marks}".strip()
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        """Word and tag font."""
-        word, tag = QFont(self.font()), QFont(self.font())
-        word.setPointSizeF(self._theme.body_pt * self._theme.tokens.size["lead"])
-        tag.setPointSizeF(self._theme.body_pt * 0.8)
-        return word, tag
-
-    def _metrics(self) -> Metrics:
-        word, tag = (QFontMetricsF(font) for font in self._fonts())
-        return Metrics(
-            word_width=word.horizontalAdvance,
-            tag_width=tag.horizontalAdvance,
-            word_height=word.height() * 1.25,
-            tag_height=tag.height() * 1.2,
-            space=word.horizontalAdvance(" ") * 1.15,
-        )
