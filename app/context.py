@@ -16,7 +16,7 @@ A page is a subclass of `app.pages.page.Page`, made by the main window on its fi
 - Looks: `app.widgets` has cards, texts, buttons, banners, chips, flow layouts; hand-painted widgets take
   `context.theme`, read `theme.tokens` when painting and repaint on `theme.changed`. Icons:
   `app.theme.icons.icon(name, colour)`.
-- Never block the GUI thread for more than 50 ms. Import numpy, pyqtgraph and the `audio` package inside
+- Never block the GUI thread for more than 50 ms. Import numpy and the `audio` package inside
   functions that run after the first paint, not at the top of a module that the window imports at start
   (page modules are imported on the first visit, so they may import what they like, but quickly).
 - Every control has a visible label or an accessible name, is reached by Tab, and shows its focus.
