@@ -14,6 +14,7 @@ _LOG = logging.getLogger(__name__)
 _TURN_S = 0.0005
 _REST_S = 0.002
 MODULES = (
+    "app.pages.prepare.model",
     "models.settings",
     "app.pages.rehearse.page",
     "audio.devices",

@@ -1,11 +1,11 @@
 """The look in use: follows the desktop or the user's choice, and tells who paints by hand."""
 
-from importlib.resources import files
 from typing import Protocol
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.theme.asset import asset
 from app.theme.palette import palette
 from app.theme.stylesheet import stylesheet
 from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for, tokens
@@ -31,8 +31,7 @@ class Theme(QObject):
         self._choice = choice
         self._body_pt = max(application.font().pointSizeF(), _SMALLEST_BODY_PT)
         self._tokens = tokens(Scheme.LIGHT)
-        QDir.addSearchPath("icons", str(files("assets") / "icons"))
-        application.setStyle("Fusion")
+        QDir.addSearchPath("icons", str(asset("icons")))
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 

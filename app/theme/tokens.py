@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from app.theme.asset import asset
 
 
 class Scheme(StrEnum):
@@ -83,4 +84,4 @@ def scheme_for(choice: SchemeChoice, *, system_is_dark: bool) -> Scheme:
 
 @cache
 def _load() -> dict[str, Any]:
-    return tomllib.loads(files("assets").joinpath("theme.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(asset("theme.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.context import AppContext
 from app.main_window import MainWindow
 from app.navigation import Place
-from app.pages.prepare.model import caller_note, interview_note, phone_note
+from app.pages.prepare.words import caller_note, interview_note, phone_note
 
 _TODAY = date(2026, 11, 20)
 

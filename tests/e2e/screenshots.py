@@ -39,7 +39,7 @@ def take_pictures(folder: Path, scale: int) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import close_services, make_context, start_services
+    from app.bootstrap import STYLE, close_services, make_context, start_services
     from app.controllers.recording import RecordingController
     from app.main_window import MainWindow
     from app.navigation import Place
@@ -56,7 +56,7 @@ def take_pictures(folder: Path, scale: int) -> int:
             device = Device(name="", label="System default", index=0, rate_hz=48_000, channels=1)
             self.microphones_listed.emit((device,))
 
-    application = QApplication([])
+    application = QApplication(["ringback", *STYLE])
     sample = Path(str(files("assets") / "sample_call" / "voicemail.flac"))
     made = make_context(application, user_data())
     context = replace(made, recording=SampleRecording(lambda name: FileSource(sample)))

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.pages.prepare.model import caller_note, interview_note, phone_note
+from app.pages.prepare.words import caller_note, interview_note, phone_note
 from app.theme.service import Theme
 from app.widgets.card import Card
 from app.widgets.day_field import DayField

@@ -1,4 +1,4 @@
-"""What the Prepare page shows beside the fields. Plain Python: the page only draws it."""
+"""What the Prepare page shows beside the fields, a moment later. Plain Python: the page only draws it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +10,6 @@ from models.planner import Timing, plan
 from models.scenario import Scenario, Verdict
 from models.script_lines import opening_line, script_lines
 
-SENTENCES = {
-    Scenario.VOICEMAIL: "Nobody answers. Leave one short, clear message.",
-    Scenario.THANK_YOU: "The interviewer answers, a day after. Say thank you.",
-    Scenario.CHECK_IN: "They answer, days or weeks later. Ask where things stand.",
-    Scenario.GATEKEEPER: "A receptionist answers. Get to the interviewer.",
-}
-_FEWEST_DIGITS = 7
 _IN_THE_INTRO = ("greeting", "full_name", "role", "interview_reference")
 _TIMING_WORDS = {
     Timing.NOW: "Fits",
@@ -84,23 +77,3 @@ def _musts(scenario: Scenario, verdict: Verdict | None) -> frozenset[str]:
     return frozenset(
         spec.id for spec in check_specs().values() if spec.wanted(scenario, verdict).value == "must"
     )
-
-
-def phone_note(phone: str) -> str:
-    """A gentle remark about a number that looks unfinished."""
-    digits = sum(character.isdigit() for character in phone)
-    if phone.strip() and digits < _FEWEST_DIGITS:
-        return "That looks short for a phone number. Is it complete?"
-    return ""
-
-
-def caller_note(caller: str) -> str:
-    if caller.strip() and len(caller.split()) == 1:
-        return "Add your last name, too: in the call you say both."
-    return ""
-
-
-def interview_note(day: date | None, today: date) -> str:
-    if day is not None and day > today:
-        return "That is still to come. The follow-up call is for after the interview."
-    return ""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
-from app.pages.prepare.model import SENTENCES
+from app.pages.prepare.words import SENTENCES
 from app.theme.service import Theme
 from app.widgets.buttons import button
 from app.widgets.card import Card

@@ -1,11 +1,15 @@
 """Beside the card: what to say, when to call, what to have ready."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.pages.prepare.model import SidePanel
 from app.theme.service import Theme
 from app.widgets.card import Card
 from app.widgets.text import set_look, text
+
+if TYPE_CHECKING:
+    from app.pages.prepare.model import SidePanel
 
 
 class Side(QWidget):
@@ -23,7 +27,7 @@ class Side(QWidget):
             column.addWidget(card)
         column.addStretch(1)
 
-    def show_panel(self, panel: SidePanel) -> None:
+    def show_panel(self, panel: "SidePanel") -> None:
         self._say.show_rows(
             [(line.title, line.line, "strong" if line.is_must else "muted") for line in panel.script]
         )
