@@ -1,16 +1,18 @@
 """What the timeline shows, and which part of it: pure state, no painting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.pages.review.transcript_model import intro_end_s
 from app.pages.review.waveform import Waveform
 from audio.tracks import Tracks
 from models.check_catalogue import check_specs
 from models.measures import Pause
 from models.scorecard import Scorecard
+from models.transcript import PartnerTurn
 
 HOP_S = 0.01
 _SHORTEST_S = 1.0
@@ -35,24 +37,40 @@ class TimelineData:
     level_dbfs: NDArray[np.float32] | None = None
     pauses: tuple[Pause, ...] = ()
     marks: tuple[CheckMark, ...] = ()
+    turns: tuple[PartnerTurn, ...] = ()
+    intro_end_s: float | None = None
 
 
 def timeline_data(scorecard: Scorecard, waveform: Waveform | None, tracks: Tracks | None) -> TimelineData:
     """Puts the scorecard, the sound's outline and the tracks on one axis."""
-    specs = check_specs()
-    marks = tuple(
-        CheckMark(check.start_s, specs[check.id].title, specs[check.id].is_fault)
-        for check in scorecard.checks
-        if check.said and check.start_s is not None and check.id in specs
-    )
-    return TimelineData(
+    sound = TimelineData(
         duration_s=max(scorecard.duration_s, waveform.duration_s if waveform else 0.0, 0.1),
         waveform=waveform,
         semitones=_semitones(tracks) if tracks else None,
         level_dbfs=tracks.level_dbfs if tracks else None,
-        pauses=scorecard.measures.pauses,
-        marks=marks,
     )
+    return with_card(sound, scorecard)
+
+
+def with_card(data: TimelineData, scorecard: Scorecard) -> TimelineData:
+    """The same sound with what a scorecard, perhaps a corrected one, says of it."""
+    return replace(
+        data,
+        pauses=scorecard.measures.pauses,
+        marks=tuple(_marks(scorecard)),
+        turns=scorecard.partner_turns,
+        intro_end_s=intro_end_s(scorecard.words, scorecard.partner_turns),
+    )
+
+
+def _marks(scorecard: Scorecard) -> Iterator[CheckMark]:
+    specs = check_specs()
+    for check in scorecard.checks:
+        spec = specs.get(check.id)
+        if spec is not None and check.said and check.start_s is not None:
+            # A fault is titled by what should not be heard; its mark is where it was.
+            title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
+            yield CheckMark(check.start_s, title, spec.is_fault)
 
 
 def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.pages.review.timeline_model import TimelineData, View, clock, whole
+from app.pages.review.timeline_model import TimelineData, View, clock, whole, with_card
 from app.pages.review.timeline_paint import GUTTER, TimelinePainter
 from app.theme.service import Theme
 from app.widgets.buttons import follow_theme
+from models.scorecard import Scorecard
 
 _ZOOM = 1.5
 _DRAG_PX = 4
@@ -59,6 +60,11 @@ class TimelineView(QWidget):
         self._data = data
         if not keep_view or self._view.duration_s != data.duration_s:
             self._view = whole(data.duration_s)
+        self._redraw()
+
+    def show_card(self, scorecard: Scorecard) -> None:
+        """The marks of another scorecard of the same take; sound and view stay."""
+        self._data = with_card(self._data, scorecard)
         self._redraw()
 
     def set_cursor(self, at_s: float) -> None:
