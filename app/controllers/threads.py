@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -21,7 +23,8 @@ class Thread(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None
         self._open = True
         self._delivered.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
@@ -38,16 +41,25 @@ class Thread(QObject):
         if not self._open:
             return
 
-        def finish(future: Future[T]) -> None:
+        def finish(future: "Future[T]") -> None:
             if self._open:
                 self._delivered.emit(lambda: self._deliver(future, then, failed))
 
-        self._pool.submit(work).add_done_callback(finish)
+        self._started().submit(work).add_done_callback(finish)
 
     def close(self) -> None:
         """Waits for what was asked before, and delivers no more."""
         self._open = False
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+    def _started(self) -> "ThreadPoolExecutor":
+        """The pool, made when first used: the window needs it only after its first picture."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
+        return self._pool
 
     def _run(self, delivery: Callable[[], None]) -> None:
         if self._open:
@@ -55,7 +67,7 @@ class Thread(QObject):
 
     @staticmethod
     def _deliver(
-        future: Future[T],
+        future: "Future[T]",
         then: Callable[[T], None] | None,
         failed: Callable[[Exception], None] | None,
     ) -> None:
