@@ -107,7 +107,8 @@ class Transcriber:
         for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
             if not fillers.begins_with_filler(self._alone(samples, fillers.around(doubtful)).text):
                 words = fillers.without(words, doubtful)
-        for island in fillers.unexplained(words, mask, voice)[:_MOST_ISLANDS]:
+        islands = fillers.unexplained(words, mask, voice)
+        for island in [it for it in islands if fillers.is_voiced(samples, it)][:_MOST_ISLANDS]:
             heard = self._alone(samples, island)
             if fillers.is_filler_alone(heard.text, heard.no_speech_probability):
                 words = fillers.placed(words, island, heard, mask)

@@ -11,6 +11,7 @@ from audio.sound_file import decode_blocks
 from audio.transcriber import Transcriber
 from audio.weights import find_weights
 from models.call import CallCard
+from tests.bench import household
 
 pytestmark = pytest.mark.speech
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
@@ -84,6 +85,17 @@ def test_knocks_after_the_words_add_none(transcriber, call):
     quiet = np.zeros(RATE // 2)
     noisy = np.concatenate([part, quiet, knock * 0.4, quiet, knock * 0.3, quiet]).astype(np.float32)
     assert text(transcriber.transcribe(noisy)) == text(transcriber.transcribe(part))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sneeze_in_a_pause_is_no_filler(transcriber, call, seed):
+    """Whisper by itself takes about one in eight of these for an "uh"."""
+    dice = np.random.default_rng(20 + seed)
+    quiet, at = np.zeros(2 * RATE // 5), round(2.2 * RATE)
+    parts = [call[:at], quiet, 0.3 * household.sneeze(dice), quiet, call[at : 8 * RATE]]
+    sound = np.concatenate(parts)
+    sound += dice.normal(0, 3e-4, len(sound))
+    assert not any(word.filler for word in transcriber.transcribe(sound.astype(np.float32)))
 
 
 def test_hints_of_another_call_put_nothing_into_this_one(transcriber, call):
