@@ -10,11 +10,13 @@ from app.navigation import CallPlan, Place
 from app.pages.page import Page
 from app.pages.review.advice_cards import FixCard, KeepCard
 from app.pages.review.details import Details
+from app.pages.review.follow_scroll import FollowScroll
 from app.pages.review.player_bar import PlayerBar
 from app.pages.review.playing import TakePlayback
 from app.pages.review.score_cards import ScoreRow
 from app.pages.review.session import ReviewSession, ShownCard
 from app.pages.review.take_actions import TakeActions
+from app.pages.review.take_banners import TakeBanners
 from app.pages.review.timeline_model import TimelineData, timeline_data
 from app.pages.review.timeline_view import TimelineView
 from app.pages.review.titles import take_subtitle, take_title
@@ -26,7 +28,7 @@ from app.widgets.card import Card
 from app.widgets.text import text
 from models.history import TakeFilter, TakeRecord
 from models.measure_facts import shown_measures
-from models.scorecard import Scorecard, Status
+from models.scorecard import Scorecard
 from models.take import TakeSummary
 
 _NOTE_PAUSE_MS = 700
@@ -47,6 +49,10 @@ class ReviewPage(Page):
         self._card: Scorecard | None = None
         self._make_header()
         self._make_body()
+        self._take_banners = TakeBanners(
+            self, self.playing.play_moment, self.session.correct_tick, self.session.score_again
+        )
+        self.follow_scroll = FollowScroll(self.scroll_area, self.transcript)
         self._connect()
         self._set_content(False)
 
@@ -171,6 +177,13 @@ class ReviewPage(Page):
         for part in (self.fix, self.keep, self.details):
             part.moment_requested.connect(self.playing.play_moment)
         self.details.tick_requested.connect(self.session.correct_tick)
+        for asked in (
+            self.transcript.play_requested,
+            self.transcript.toggle_requested,
+            self.bar.toggled,
+            self.timeline.toggle_requested,
+        ):
+            asked.connect(self.follow_scroll.begin)
         self.transcript.play_requested.connect(self.playing.play_word)
         self.transcript.toggle_requested.connect(self.playing.toggle)
         self.transcript.loop_requested.connect(self._loop_phrase)
@@ -221,7 +234,6 @@ class ReviewPage(Page):
         self.bar.show_duration(record.scorecard.duration_s)
         self.timeline.show_data(TimelineData(duration_s=max(record.scorecard.duration_s, 0.1)))
         self._show_card(shown)
-        self._offer_newer_rubric(record.scorecard)
         self._load_tracks(record)
         self.scroll_area.verticalScrollBar().setValue(0)
 
@@ -233,17 +245,7 @@ class ReviewPage(Page):
         self.transcript.show_items(shown.items)
         self.details.show_details(card, shown_measures(card.measures))
         self.playing.show_words(card)
-        if card.status is not Status.SCORED:
-            self._tell_unscored(card)
-
-    def _tell_unscored(self, card: Scorecard) -> None:
-        self.clear_banners("info")
-        if card.status is Status.NO_SPEECH:
-            self.show_banner(
-                "info", "No speech was heard.", "Check the microphone in Rehearse, then try again."
-            )
-        else:
-            self.show_banner("info", "Too short to judge.", "Say a little more, and it will be scored.")
+        self._take_banners.show(card)
 
     def _show_title(self, summary: TakeSummary) -> None:
         self.title.setText(take_title(summary))
@@ -252,13 +254,6 @@ class ReviewPage(Page):
         follow_icon(self._star, "star-filled" if summary.starred else "star", self.context.theme, "accent")
         self._star.setToolTip("Remove the star" if summary.starred else "Star this take")
         self._star.setAccessibleName(self._star.toolTip())
-
-    def _offer_newer_rubric(self, card: Scorecard) -> None:
-        from models.scoring import load_rubric
-
-        if card.rubric_version < load_rubric().version:
-            banner = self.show_banner("info", "The scoring has improved since this take.")
-            banner.add_action("Score again", self.session.score_again)
 
     def _load_tracks(self, record: TakeRecord) -> None:
         data = self.context.user_data
@@ -279,8 +274,10 @@ class ReviewPage(Page):
         self._loader.ask(work, then, self._tell)
 
     def show_spoken(self, word: int | None) -> None:
-        """Highlights the word that sounds."""
+        """Highlights the word that sounds, and keeps it on the screen."""
         self.transcript.set_spoken(word)
+        if word is not None and self.context.playback.is_playing:
+            self.follow_scroll.follow(self.transcript.word_rect(word))
 
     # -- acting --------------------------------------------------------------------------------------
 

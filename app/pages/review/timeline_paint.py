@@ -63,9 +63,9 @@ class TimelinePainter:
         self._wave(places.wave)
         self._pitch(places.pitch)
         self._level(places.level)
-        self._axis(places)
         self._marks(places)
         self._painter.setClipping(False)
+        self._axis(places)
 
     def _names(self, places: Lanes) -> None:
         self._painter.setPen(self._colour("muted"))
@@ -140,8 +140,11 @@ class TimelinePainter:
         for at_s in ticks(self._view, places.axis.width()):
             x = self._x(at_s, places.axis)
             self._painter.drawLine(QLineF(x, places.axis.top(), x, places.axis.top() + 4))
-            rect = QRectF(x - 40, places.axis.top() + 4, 80, places.axis.height() - 4)
-            self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, clock(at_s, tenths=tenths))
+            label = clock(at_s, tenths=tenths)
+            width = self._metrics.horizontalAdvance(label) + 2
+            left = min(x - width / 2, places.axis.right() - width)
+            rect = QRectF(left, places.axis.top() + 4, width, places.axis.height() - 4)
+            self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label)
 
     def _marks(self, places: Lanes) -> None:
         """A flag per check; its name where there is room before the next."""

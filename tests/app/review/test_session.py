@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.context import AppContext
+from app.pages.review.session import ReviewSession
+from models.history import History, TakeRecord
+from models.judging import judge_take
+from models.transcript import Transcript
+from tests.models.making import make_measures, make_setup, make_words
+
+TALK = (
+    "Hello, Mr. Scott. This is Wendy Jones. I interviewed with you last Tuesday for the Marketing Manager "
+    "job. My number is 555-0142. Goodbye."
+)
+
+
+def keep_take(context: AppContext, take_id: str = "take-1") -> None:
+    setup = make_setup(take_id)
+    words = make_words(TALK)
+    measures = make_measures(words=len(words))
+    card = judge_take(setup, Transcript(words), measures, duration_s=25.0, measures_version=1)
+    with History(context.user_data.history) as history:
+        history.save_take(setup, card)
+
+
+def kept(context: AppContext) -> TakeRecord:
+    with History(context.user_data.history) as history:
+        return history.take("take-1")
+
+
+@pytest.fixture
+def session(qtbot: QtBot, context: AppContext) -> Iterator[ReviewSession]:
+    keep_take(context)
+    made = ReviewSession(context)
+    with qtbot.waitSignal(made.opened):
+        made.open("take-1")
+    yield made
+    made.forget()
+
+
+def said(record: TakeRecord, check_id: str) -> bool:
+    return next(check.said for check in record.scorecard.checks if check.id == check_id)
+
+
+def test_a_corrected_tick_is_scored_and_saved_and_undone(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    before = kept(context)
+    assert not said(before, "thanks")
+    with qtbot.waitSignal(session.rescored):
+        session.correct_tick("thanks", True)
+    assert said(kept(context), "thanks")
+    with qtbot.waitSignal(session.rescored):
+        session.undo_stack.undo()
+    assert not said(kept(context), "thanks")
+    with qtbot.waitSignal(session.rescored):
+        session.undo_stack.redo()
+    assert said(kept(context), "thanks")
+    assert kept(context).heard == before.heard
+
+
+def test_a_corrected_word_makes_the_point(qtbot: QtBot, context: AppContext, session: ReviewSession) -> None:
+    words = kept(context).scorecard.words
+    with qtbot.waitSignal(session.rescored) as shown:
+        session.correct_word(len(words) - 1, "Thank you for your time.")
+    assert said(kept(context), "thanks")
+    assert shown.args is not None
+    assert shown.args[0].card.words[-1].text == "time."
+    assert kept(context).heard.words == words
+
+
+def test_the_second_of_two_words_put_in_for_one_can_be_corrected(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(0, "Good morning")
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(1, "evening")
+    assert [word.text for word in kept(context).scorecard.words[:2]] == ["Good", "evening"]
+    with qtbot.waitSignal(session.rescored):
+        session.undo_stack.undo()
+    with qtbot.waitSignal(session.rescored):
+        session.undo_stack.undo()
+    assert kept(context).scorecard.words == kept(context).heard.words
+
+
+def test_the_same_again_is_no_step(qtbot: QtBot, context: AppContext, session: ReviewSession) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_tick("thanks", True)
+    session.correct_tick("thanks", True)
+    assert session.undo_stack.count() == 1
+
+
+def test_scoring_again_keeps_corrections_and_what_was_heard(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(0, "Good morning,")
+    corrected = kept(context)
+    with qtbot.waitSignal(session.opened):
+        session.open("take-1")
+    with qtbot.waitSignal(session.opened):
+        session.score_again()
+    assert kept(context).corrections == corrected.corrections
+    assert kept(context).scorecard.words == corrected.scorecard.words
+    assert kept(context).heard.words == corrected.heard.words
+
+
+def test_a_take_that_is_not_there_is_told(qtbot: QtBot, session: ReviewSession) -> None:
+    with qtbot.waitSignal(session.failed):
+        session.open("no-such-take")
