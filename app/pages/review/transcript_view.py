@@ -183,6 +183,8 @@ class TranscriptView(QWidget):
                 self.loop_requested.emit(self._current)
             case Qt.Key.Key_F2 | Qt.Key.Key_E:
                 self.edit_word(self._current)
+            case Qt.Key.Key_Escape if self._editor is not None:
+                self._close_editor()
             case _:
                 super().keyPressEvent(event)
 
