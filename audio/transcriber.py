@@ -105,7 +105,9 @@ class Transcriber:
         if not words:
             return words
         for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
-            if not fillers.begins_with_filler(self._alone(samples, fillers.around(doubtful)).text):
+            stretch = fillers.around(doubtful)
+            voiced = fillers.is_voiced(samples, stretch)
+            if not (voiced and fillers.begins_with_filler(self._alone(samples, stretch).text)):
                 words = fillers.without(words, doubtful)
         islands = fillers.unexplained(words, mask, voice)
         for island in [it for it in islands if fillers.is_voiced(samples, it)][:_MOST_ISLANDS]:
