@@ -142,7 +142,13 @@ def _play(page: "ReviewPage", application: "QApplication") -> list[float]:
     assert record is not None
     words = record.scorecard.words
     frames = []
+    bar = page.scroll_area.verticalScrollBar()
     for start in range(0, len(words), max(len(words) // 10, 1)):
+        bar.setValue(
+            page.transcript.mapTo(page.scroll_area.widget(), page.transcript.word_rect(start).topLeft()).y()
+            - 200
+        )
+        _settle(application, 0.1)
         for step in range(60):
             at_s = words[start].start_s + step / 60
             word = max((at for at, word in enumerate(words) if word.start_s <= at_s), default=None)
@@ -151,6 +157,9 @@ def _play(page: "ReviewPage", application: "QApplication") -> list[float]:
             page.bar.show_position(at_s)
             page.show_spoken(word)
             application.processEvents()
+            application.sendPostedEvents()
+            page.transcript.repaint(page.transcript.word_rect(word).adjusted(-6, -4, 6, 6))
+            page.timeline.repaint()
             frames.append(_ms(began))
     return frames
 
