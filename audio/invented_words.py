@@ -31,6 +31,10 @@ def is_silent(voice: Voice) -> bool:
     return not len(voice) or float(voice.max()) < _NO_VOICE
 
 
+_LIKELY_REST = 0.35
+"""Rests that were really spoken were heard at 0.5 to 0.9, made-up ones at 0.2 (human and synthetic clips)."""
+
+
 def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voice) -> bool:
     """True where the whole hypothesis is more likely invented than spoken."""
     if not words:
@@ -45,6 +49,14 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
     if doubt > 0.6:
         return sure < 0.7 or voiced_s < 0.3
     return doubt > 0.35 and (sure < 0.3 or voiced_s < 0.15)
+
+
+def is_likely_rest(words: Sequence[AlignedWord]) -> bool:
+    """Whether words that were heard on asking again, after Whisper had stopped by itself, were spoken.
+
+    What it had left out was mostly breath or noise: then it makes up a word that it doubts itself.
+    """
+    return bool(words) and float(np.mean([word.probability for word in words])) >= _LIKELY_REST
 
 
 def is_troubled(hypothesis: Hypothesis) -> bool:

@@ -91,6 +91,8 @@ class Transcriber:
         first = 0
         for _ in range(_MOST_CONTINUATIONS + 1):
             new = word_times.refine(self._words(samples[first * HOP :], voice[first:], hints), mask[first:])
+            if words and not invented_words.is_likely_rest(new):
+                break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
             missed = word_times.first_unheard(new, mask[first:] & (voice[first:] > 0.5))
             if missed is None:

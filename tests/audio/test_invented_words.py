@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from audio.invented_words import is_invented, is_looping, is_silent, is_troubled, repeats, spoken_only
+from audio.invented_words import (
+    is_invented,
+    is_likely_rest,
+    is_looping,
+    is_silent,
+    is_troubled,
+    repeats,
+    spoken_only,
+)
 from audio.whisper_model import AlignedWord, Hypothesis
 
 
@@ -74,3 +82,9 @@ def test_words_need_some_sound_of_speech():
     track = voice(4.0, (0.9, 1.5, 0.9), (2.4, 3.0, 0.3))
     words = [word("yes", 0.2, 1.0), word("well", 0.8, 2.5), word("you", 0.1, 2.5), word("bye", 0.9, 3.5)]
     assert [w.text for w in spoken_only(words, track)] == ["yes", "well"]
+
+
+def test_a_rest_is_believed_unless_whisper_doubts_it_itself():
+    assert is_likely_rest([word("It", 0.5), word("was", 0.98)])
+    assert not is_likely_rest([word("So,", 0.2)])
+    assert not is_likely_rest([])
