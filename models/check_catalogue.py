@@ -22,6 +22,11 @@ class CheckSpec:
     good: frozenset[str] = frozenset()
     is_fault: bool = False
 
+    @property
+    def heard_title(self) -> str:
+        """What was heard: a fault is titled by what should not be ("No hedging"), here by what was."""
+        return self.title.removeprefix("No ").capitalize() if self.is_fault else self.title
+
     def wanted(self, scenario: Scenario, verdict: Verdict | None) -> Wanted:
         """What the point is in this call; where the advice is silent it is welcome, not missed."""
         if self.is_fault:

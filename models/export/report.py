@@ -188,7 +188,7 @@ def _points(card: Scorecard) -> Iterator[ReportPoint]:
             state = _state(check, is_fault=spec.is_fault)
             words = check.problem or (f"“{check.quote}”" if check.quote else "")
             start_s = check.start_s if check.said else None
-            title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
+            title = spec.heard_title
             yield ReportPoint(title, state, words or ("" if heard else "not heard"), start_s)
 
 

@@ -119,6 +119,6 @@ def _check(difference: CheckDifference) -> CheckRow | None:
     if spec is None:
         return None
     gained = difference.right_said != spec.is_fault
-    title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
+    title = spec.heard_title
     words = "new in B" if difference.right_said else ("gone in B" if spec.is_fault else "only in A")
     return CheckRow(title, words, gained)

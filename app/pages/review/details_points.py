@@ -44,7 +44,7 @@ def _point(theme: Theme, check: CheckResult, hear: Hear, tick: Tick) -> QWidget:
     across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(text(spec.title, "strong"))
+    words.addWidget(text(spec.heard_title if check.said else spec.title, "strong"))
     words.addWidget(text(check_words(check, spec.hint, is_fault=spec.is_fault), "muted"))
     if check.problem:
         words.addWidget(text(check.problem, "problem"))

@@ -245,6 +245,7 @@ class ReviewPage(Page):
         self.transcript.show_items(shown.items)
         self.details.show_details(card, shown_measures(card.measures))
         self.playing.show_words(card)
+        self.timeline.show_card(card)
         self._take_banners.show(card)
 
     def _show_title(self, summary: TakeSummary) -> None:

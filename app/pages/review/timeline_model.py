@@ -68,9 +68,7 @@ def _marks(scorecard: Scorecard) -> Iterator[CheckMark]:
     for check in scorecard.checks:
         spec = specs.get(check.id)
         if spec is not None and check.said and check.start_s is not None:
-            # A fault is titled by what should not be heard; its mark is where it was.
-            title = spec.title.removeprefix("No ").capitalize() if spec.is_fault else spec.title
-            yield CheckMark(check.start_s, title, spec.is_fault)
+            yield CheckMark(check.start_s, spec.heard_title, spec.is_fault)
 
 
 def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:

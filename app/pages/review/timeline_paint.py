@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.pages.review.timeline_model import HOP_S, TimelineData, View, clock, ticks
 from app.theme.tokens import Tokens
@@ -57,19 +57,25 @@ class TimelinePainter:
         for lane in (places.wave, places.pitch, places.level):
             self._fill(lane, "sunken")
         self._pauses(places)
+        self._turns(places)
         self._names(places)
         clip = QRectF(GUTTER, 0, width - GUTTER, height)
         self._painter.setClipRect(clip)
         self._wave(places.wave)
         self._pitch(places.pitch)
         self._level(places.level)
+        self._intro_end(places)
         self._marks(places)
         self._painter.setClipping(False)
         self._axis(places)
 
     def _names(self, places: Lanes) -> None:
         self._painter.setPen(self._colour("muted"))
-        for lane, name in ((places.wave, "Sound"), (places.pitch, "Pitch"), (places.level, "Level")):
+        for lane, name in (
+            (places.wave, "Sound"),
+            (places.pitch, f"Pitch\n±{_PITCH_SPAN_ST:.0f} st"),
+            (places.level, "Level"),
+        ):
             rect = QRectF(0, lane.top(), GUTTER - 8, lane.height())
             self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
 
@@ -86,6 +92,25 @@ class TimelinePainter:
                 if hesitation:
                     self._painter.setPen(QPen(self._colour("warning"), 1, Qt.PenStyle.DashLine))
                     self._painter.drawLine(QLineF(rect.topLeft(), rect.topRight()))
+
+    def _turns(self, places: Lanes) -> None:
+        """The other side's turns, hatched and named."""
+        for turn in self._data.turns:
+            left = max(self._x(turn.start_s, places.wave), GUTTER)
+            right = min(self._x(turn.end_s, places.wave), places.wave.right())
+            if right > left:
+                rect = QRectF(left, places.wave.top(), right - left, places.wave.height())
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(QBrush(self._colour("control"), Qt.BrushStyle.BDiagPattern))
+                self._painter.drawRect(rect)
+                self._note(rect, "Other side")
+
+    def _intro_end(self, places: Lanes) -> None:
+        if self._data.intro_end_s is not None and self._data.intro_end_s < self._data.duration_s:
+            x = self._x(self._data.intro_end_s, places.wave)
+            self._painter.setPen(QPen(self._colour("accent"), 2))
+            self._painter.drawLine(QLineF(x, places.wave.top(), x, places.level.bottom()))
+            self._painter.drawText(QPointF(x + 4, places.wave.top() + 12), "10 s")
 
     def _wave(self, lane: QRectF) -> None:
         if self._data.waveform is None:
