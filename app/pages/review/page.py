@@ -55,6 +55,7 @@ class ReviewPage(Page):
         self.follow_scroll = FollowScroll(self.scroll_area, self.transcript)
         self._connect()
         self._set_content(False)
+        self._empty.hide()  # until it is known that there is no take
 
     # -- what the window asks ------------------------------------------------------------------------
 
@@ -217,8 +218,12 @@ class ReviewPage(Page):
             widget.setVisible(there)
 
     def _open_first(self, takes: tuple[TakeSummary, ...]) -> None:
-        if takes and self.session.record is None:
+        if self.session.record is not None:
+            return
+        if takes:
             self.open_take(takes[0].take_id)
+        else:
+            self._empty.show()
 
     def _show_take(self, record: TakeRecord, shown: ShownCard) -> None:
         self.clear_banners()

@@ -74,7 +74,9 @@ def opened(qtbot: QtBot, context: AppContext, page: ReviewPage) -> ReviewPage:
 def test_without_a_take_the_page_says_how_to_begin(qtbot: QtBot, page: ReviewPage) -> None:
     page.show()
     page.shown()
-    assert "Rehearse a call, and its scorecard appears here." in words_of(page)
+    hint = "Rehearse a call, and its scorecard appears here."
+    assert hint not in words_of(page)  # not before the history has said that there is no take
+    qtbot.waitUntil(lambda: hint in words_of(page))
     assert not page.scores.isVisible()
 
 
