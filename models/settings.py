@@ -31,7 +31,6 @@ class Settings:
     target_length_s: dict[Scenario, float] = field(default_factory=dict)
     """The user's own target length for a scenario; absent means the rubric's."""
     last_card_id: str = ""
-    window_geometry: str = ""
 
 
 def load_settings(path: Path) -> Settings:
