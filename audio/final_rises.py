@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import librosa
 import numpy as np
@@ -78,5 +79,10 @@ def _movement(frames: NDArray[np.float64], semitones: NDArray[np.float64]) -> fl
 
 def _slope(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
     """The median of the slopes between all pairs of points (Theil-Sen): single errors don't turn it."""
-    i, j = np.triu_indices(len(x), 1)
+    i, j = _pairs(len(x))
     return float(np.median((y[j] - y[i]) / (x[j] - x[i])))
+
+
+@lru_cache(maxsize=64)
+def _pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.triu_indices(count, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models import syllables
 from models.spoken_numbers import as_spoken
@@ -50,8 +51,12 @@ def rates(transcript: Transcript, *, speech_s: float, n_stretches: int, span: tu
 
 def words_said(transcript: Transcript) -> int:
     """The caller's words as spoken, without fillers: "555-0142" is seven words."""
-    spoken = (token for word in transcript.fluent_words for token in as_spoken(word.text).split())
-    return sum(any(letter.isalnum() for letter in token) for token in spoken)
+    return sum(_words_in(word.text) for word in transcript.fluent_words)
+
+
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in token) for token in as_spoken(text).split())
 
 
 def _overlap(span: tuple[float, float], turns: Sequence[PartnerTurn]) -> float:

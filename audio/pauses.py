@@ -86,16 +86,14 @@ def _own_runs(activity: Activity, transcript: Transcript) -> list[tuple[int, int
         return []
     quiet_db = _level_db(activity.level_db[speech]) - BACKGROUND_DB
     plain = PLAIN_VOICE * activity.usual_voice
+    starts_s = np.array([word.start_s for word in transcript.words])
+    ends_s = np.array([word.end_s for word in transcript.words])
     return [
         (first, end)
         for first, end in spoken
-        if _has_word(first, end, transcript.words)
+        if np.any((starts_s < end * HOP_S) & (ends_s > first * HOP_S))
         or (_level_db(activity.level_db[first:end]) > quiet_db and np.max(activity.voice[first:end]) > plain)
     ]
-
-
-def _has_word(first: int, end: int, words: Sequence[Word]) -> bool:
-    return any(w.start_s < end * HOP_S and w.end_s > first * HOP_S for w in words)
 
 
 def _frame(time_s: float) -> int:

@@ -1,5 +1,6 @@
 """Phrases: stretches of the caller's speech between pauses and sentence ends."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,12 +29,13 @@ def find(transcript: Transcript, pauses: Sequence[Pause] = ()) -> tuple[Phrase, 
     sentence: list[str] = []
     start_s: float | None = None
     words = transcript.words
+    middles_s = [(pause.start_s + pause.end_s) / 2 for pause in pauses]
     for i, word in enumerate(words):
         start_s = word.start_s if start_s is None else start_s
         held.append(word)
         sentence.append(word.text)
         following = words[i + 1] if i + 1 < len(words) else None
-        pause = _between(word, following, pauses)
+        pause = _between(word, following, pauses, middles_s)
         ends_sentence = word.text.rstrip("\"'”’)").endswith(tuple(_SENTENCE_ENDS))
         turn_ends = following is None or _interrupted(word, following, transcript.partner_turns)
         if not (pause or ends_sentence or turn_ends):
@@ -48,13 +50,16 @@ def find(transcript: Transcript, pauses: Sequence[Pause] = ()) -> tuple[Phrase, 
     return tuple(phrases)
 
 
-def _between(word: Word, following: Word | None, pauses: Sequence[Pause]) -> Pause | None:
+def _between(
+    word: Word, following: Word | None, pauses: Sequence[Pause], middles_s: Sequence[float]
+) -> Pause | None:
     """The pause whose middle lies between the middles of two neighbouring words."""
     if following is None:
         return None
     first = (word.start_s + word.end_s) / 2
     last = (following.start_s + following.end_s) / 2
-    return next((p for p in pauses if first <= (p.start_s + p.end_s) / 2 <= last), None)
+    at = bisect_left(middles_s, first)
+    return pauses[at] if at < len(pauses) and middles_s[at] <= last else None
 
 
 def _interrupted(word: Word, following: Word, turns: Sequence[PartnerTurn]) -> bool:

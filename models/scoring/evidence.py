@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.call import CallCard
 from models.check_catalogue import check_specs
@@ -10,7 +11,7 @@ from models.measures import Measures
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult
 from models.scoring.rubric import Rubric
-from models.scoring.sentences import clauses
+from models.scoring.sentences import Range, clauses
 from models.scoring.timeline import Timeline, timeline
 from models.transcript import Transcript
 
@@ -28,6 +29,11 @@ class Evidence:
     timeline: Timeline | None
     rubric: Rubric
 
+    @cached_property
+    def clauses(self) -> tuple[Range, ...]:
+        """The clauses of the transcript; many findings quote them."""
+        return clauses(self.transcript)
+
     def said(self, check_id: str) -> CheckResult | None:
         """The check when it was heard."""
         check = self.checks.get(check_id)
@@ -42,7 +48,7 @@ class Evidence:
         words = self.transcript.words
         if first_word is None or last_word is None or not 0 <= first_word <= last_word < len(words):
             return fallback
-        around = [part for part in clauses(self.transcript) if part[0] <= last_word and part[1] >= first_word]
+        around = [part for part in self.clauses if part[0] <= last_word and part[1] >= first_word]
         return self.quote(around[0][0], around[-1][1])
 
 

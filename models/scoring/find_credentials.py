@@ -5,7 +5,7 @@ from models.scorecard import Wanted
 from models.scoring.evidence import Evidence
 from models.scoring.finding import Finding
 from models.scoring.rubric import Part
-from models.scoring.sentences import Range, clauses, sentences
+from models.scoring.sentences import Range, sentences
 from models.scoring.wording import shorten
 
 _CONTINUING = frozenset(
@@ -47,7 +47,7 @@ def _credential_indices(evidence: Evidence) -> list[int]:
         return []
     own = {index for first, last in spans for index in range(first, last + 1)}
     others = _other_points(evidence) - own
-    parts = clauses(evidence.transcript)
+    parts = evidence.clauses
     found: list[int] = []
     reciting = False
     for first, last in sentences(evidence.transcript, evidence.measures.pauses):

@@ -1,6 +1,7 @@
 """Where a rule's wordings occur, as spans of transcript words."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.transcript import Word
 from models.understanding.grammar import Rule
@@ -16,13 +17,13 @@ def rule_spans(rule: Rule, spoken: Spoken) -> Iterator[tuple[int, int]]:
     reaches back across a full stop is taken from its own sentence if it is complete there.
     """
     stream = spoken.full if rule.full_view else spoken.content
-    starts = _sentence_starts(stream, spoken)
     for start, end in rule.matches(stream.text):
-        for cut in starts:
-            if start < cut < end:
-                later = next(rule.matches(stream.text, cut), None)
-                if later and later[0] < end:
-                    start, end = later  # noqa: PLW2901
+        cut = _next_sentence(stream, spoken, start, end)
+        while cut is not None:
+            later = next(rule.matches(stream.text, cut), None)
+            if later and later[0] < end:
+                start, end = later  # noqa: PLW2901
+            cut = _next_sentence(stream, spoken, max(cut, start), end)
         first, last = stream.word_span(start, end)
         if last > first and ends_sentence(spoken.transcript.words[last - 1]):
             last -= 1  # a single word of the next sentence
@@ -36,13 +37,12 @@ def ends_sentence(word: Word) -> bool:
     )
 
 
-def _sentence_starts(stream: TokenStream, spoken: Spoken) -> list[int]:
-    """Positions in the stream's text at which a sentence begins, by the transcript's punctuation."""
+def _next_sentence(stream: TokenStream, spoken: Spoken, start: int, end: int) -> int | None:
+    """Where between two positions of the stream's text a sentence begins, by the transcript's punctuation."""
     words = spoken.transcript.words
-    position, found, previous = 1, [], -1
-    for token in stream.tokens:
-        if 0 <= previous < token.word and ends_sentence(words[token.word - 1]):
-            found.append(position)
-        previous = token.word
-        position += len(token.text) + 1
-    return found
+    position, first = start, stream.token_at(start)
+    for before, token in pairwise(stream.tokens[first : stream.token_at(end)]):
+        position += len(before.text) + 1
+        if before.word < token.word and ends_sentence(words[token.word - 1]):
+            return position
+    return None
