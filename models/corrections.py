@@ -4,8 +4,8 @@ Corrections are kept beside the machine's result and applied again on every new 
 neither ever overwrites the other. Word indices always mean the words as they were transcribed.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from models.scorecard import CheckResult
 from models.transcript import Transcript, Word, is_filler
@@ -34,13 +34,44 @@ class Corrections:
     words: tuple[WordCorrection, ...] = ()
     ticks: tuple[TickCorrection, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many words and points were put right."""
+        return len(self.words) + len(self.ticks)
+
     def with_word(self, word: int, text: str) -> "Corrections":
-        kept = tuple(old for old in self.words if old.word != word)
-        return replace(self, words=(*kept, WordCorrection(word, text)))
+        kept = self.without_word(word)
+        return replace(kept, words=(*kept.words, WordCorrection(word, text)))
+
+    def without_word(self, word: int) -> "Corrections":
+        """Back to what was heard there."""
+        return replace(self, words=tuple(old for old in self.words if old.word != word))
 
     def with_tick(self, check_id: str, said: bool) -> "Corrections":
-        kept = tuple(old for old in self.ticks if old.check_id != check_id)
-        return replace(self, ticks=(*kept, TickCorrection(check_id, said)))
+        kept = self.without_tick(check_id)
+        return replace(kept, ticks=(*kept.ticks, TickCorrection(check_id, said)))
+
+    def without_tick(self, check_id: str) -> "Corrections":
+        """Back to what was found there."""
+        return replace(self, ticks=tuple(old for old in self.ticks if old.check_id != check_id))
+
+
+@dataclass(frozen=True)
+class RemovedWord:
+    """A transcribed word that the user took out; it stood before the shown word `before`."""
+
+    word: int
+    before: int
+    heard: Word
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the user's words changed, seen from the corrected transcript."""
+
+    heard: Mapping[int, str] = field(default_factory=dict)
+    """Index of a shown word -> what was heard in its place."""
+    removed: tuple[RemovedWord, ...] = ()
 
 
 def corrected_transcript(transcript: Transcript, corrections: Corrections) -> Transcript:
@@ -64,7 +95,26 @@ def edited_word(transcript: Transcript, corrections: Corrections, shown: int, sa
     words = corrected_transcript(transcript, corrections).words
     same = [index for index, origin in enumerate(whence) if origin == whence[shown]]
     texts = (said.strip() if index == shown else words[index].text for index in same)
-    return corrections.with_word(whence[shown], " ".join(text for text in texts if text))
+    text = " ".join(text for text in texts if text)
+    if text == transcript.words[whence[shown]].text:
+        return corrections.without_word(whence[shown])
+    return corrections.with_word(whence[shown], text)
+
+
+def changes(transcript: Transcript, corrections: Corrections) -> Changes:
+    """Which shown words are the user's, and which heard words are not shown any more."""
+    texts = {correction.word: correction.text for correction in corrections.words}
+    heard: dict[int, str] = {}
+    removed: list[RemovedWord] = []
+    shown = 0
+    for index, word in enumerate(transcript.words):
+        count = len(texts[index].split()) if index in texts else 1
+        if index in texts:
+            heard.update(dict.fromkeys(range(shown, shown + count), word.text))
+        if not count:
+            removed.append(RemovedWord(index, shown, word))
+        shown += count
+    return Changes(heard, tuple(removed))
 
 
 def corrected_checks(checks: Iterable[CheckResult], corrections: Corrections) -> tuple[CheckResult, ...]:

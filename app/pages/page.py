@@ -13,6 +13,7 @@ from app.widgets.text import text
 from models.errors import UserFacingError
 
 _LOG = logging.getLogger(__name__)
+_SIDE_PX = 32
 
 
 class Page(QWidget):
@@ -31,7 +32,7 @@ class Page(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(32, 24, 32, 16)
+        top.setContentsMargins(_SIDE_PX, 24, _SIDE_PX, 16)
         top.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -46,13 +47,13 @@ class Page(QWidget):
         top.addLayout(self.header)
         column.addLayout(top)
         self.banners = QVBoxLayout()
-        self.banners.setContentsMargins(32, 0, 32, 8)
+        self.banners.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 8)
         self.banners.setSpacing(8)
         column.addLayout(self.banners)
         self._inner = QWidget()
         self._inner.setProperty("role", "scrolled")
         self.body = QVBoxLayout(self._inner)
-        self.body.setContentsMargins(32, 8, 32, 32)
+        self.body.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, _SIDE_PX)
         self.body.setSpacing(16)
         if scrolls:
             self.scroll_area = QScrollArea()
@@ -60,6 +61,7 @@ class Page(QWidget):
             self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
             self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.scroll_area.setWidget(self._inner)
+            self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
             column.addWidget(self.scroll_area, 1)
         else:
             column.addWidget(self._inner, 1)
@@ -72,6 +74,12 @@ class Page(QWidget):
 
     def closing(self) -> None:
         """The window closes: end threads of the page's own."""
+
+    def add_footer(self, footer: QWidget) -> None:
+        """What stays at the foot of the page while the body scrolls."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(footer)
 
     def set_primary(self, label: str, pressed: object, *, icon_name: str = "") -> QPushButton:
         """The page's one main action, at the top right; also Ctrl+Return."""
@@ -116,3 +124,8 @@ class Page(QWidget):
                 self.banners.takeAt(at)
                 shown.hide()
                 shown.deleteLater()
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The body ends where header and banners end, with a scroll bar beside it or without."""
+        bar_px = self.scroll_area.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self.body.setContentsMargins(_SIDE_PX, 8, _SIDE_PX - bar_px, _SIDE_PX)

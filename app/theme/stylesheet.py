@@ -37,6 +37,9 @@ QLabel[look="point_done"] { color: $success; background: $success_soft; border: 
 QLabel[look="tag"] { font-size: ${caption}pt; color: $accent; background: $accent_soft;
   border-radius: 6px; padding: 2px 8px; }
 
+QLabel[role="explained"]:focus { background: $accent_soft; color: $text; border-radius: ${small}px; }
+
+QFrame[role="dock"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: ${large}px; }
 QFrame[role="advice"] { background: $accent_soft; border: 1px solid $accent; border-radius: ${large}px; }
 QFrame[role="well"] { background: $sunken; border: none; border-radius: ${medium}px; }

@@ -19,6 +19,8 @@ class Details(QWidget):
     moment_requested = Signal(float, float)
     tick_requested = Signal(str, bool)
     """(check id, said) The user says so."""
+    restore_requested = Signal(str)
+    """(check id) Back to what was heard."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,7 +29,13 @@ class Details(QWidget):
         self._measures: tuple[ShownMeasure, ...] = ()
         self._makers: tuple[Callable[[Scorecard], QWidget], ...] = (
             lambda card: reasons_tab(self._theme, card, self.moment_requested.emit),
-            lambda card: points_tab(self._theme, card, self.moment_requested.emit, self.tick_requested.emit),
+            lambda card: points_tab(
+                self._theme,
+                card,
+                self.moment_requested.emit,
+                self.tick_requested.emit,
+                self.restore_requested.emit,
+            ),
             lambda card: measures_tab(self._measures),
         )
         self._pages: dict[int, QWidget] = {}

@@ -21,19 +21,23 @@ Tick = Callable[[str, bool], object]
 """(check id, said) The user says so."""
 
 
-def points_tab(theme: Theme, card: Scorecard, hear: Hear, tick: Tick) -> QWidget:
+Restore = Callable[[str], object]
+"""(check id) Back to what was heard."""
+
+
+def points_tab(theme: Theme, card: Scorecard, hear: Hear, tick: Tick, restore: Restore) -> QWidget:
     made, body = page()
     body.addWidget(
         text("Misheard? Put it right here, and the scores follow. Your recording stays as it is.", "muted")
     )
     for check in shown_checks(card.checks, card.scenario, card.verdict):
         body.addWidget(line())
-        body.addWidget(_point(theme, check, hear, tick))
+        body.addWidget(_point(theme, check, hear, tick, restore))
     body.addStretch(1)
     return made
 
 
-def _point(theme: Theme, check: CheckResult, hear: Hear, tick: Tick) -> QWidget:
+def _point(theme: Theme, check: CheckResult, hear: Hear, tick: Tick, restore: Restore) -> QWidget:
     spec = check_specs()[check.id]
     row = QWidget()
     across = QHBoxLayout(row)
@@ -54,11 +58,19 @@ def _point(theme: Theme, check: CheckResult, hear: Hear, tick: Tick) -> QWidget:
     across.addWidget(source)
     if check.said and check.start_s is not None:
         across.addWidget(hear_button(theme, hear, check.start_s, check.end_s))
-    label = "I didn't say it" if check.said else "I said it"
-    toggle = button(label, partial(tick, check.id, not check.said), "quiet")
-    toggle.setAccessibleName(f"{spec.title}: {label}")
-    across.addWidget(toggle)
+    across.addWidget(_put_right(check, spec.title, tick, restore))
     return row
+
+
+def _put_right(check: CheckResult, title: str, tick: Tick, restore: Restore) -> QWidget:
+    if check.corrected:
+        label, act = "Back to what was heard", partial(restore, check.id)
+    else:
+        label = "I didn't say it" if check.said else "I said it"
+        act = partial(tick, check.id, not check.said)
+    made = button(label, act, "quiet")
+    made.setAccessibleName(f"{title}: {label}")
+    return made
 
 
 def shown_checks(

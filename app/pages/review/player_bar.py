@@ -1,7 +1,8 @@
-"""Play and pause, half speed, loop, zoom."""
+"""Play and pause, half speed, loop, what is under the cursor, zoom."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.pages.review.timeline_model import clock
 from app.theme.service import Theme
@@ -29,20 +30,31 @@ class PlayerBar(QWidget):
         self._play = button("Play", self.toggled.emit, icon_name="play", theme=theme, tip="Space")
         self._pause = button("Pause", self.toggled.emit, icon_name="pause", theme=theme, tip="Space")
         self._pause.hide()
+        for made in (self._play, self._pause):
+            made.setMinimumWidth(100)
         self._clock = text("", "muted", wrap=False)
         self._clock.setMinimumWidth(96)
         self.half = button("Half speed", None, "chip", tip="The pitch is kept")
-        self.half.setCheckable(True)
         self.half.toggled.connect(lambda on: self.speed_chosen.emit(HALF_SPEED if on else 1.0))
         self.loop = button("Loop phrase", None, "chip", tip="L: the phrase around the word, again and again")
-        self.loop.setCheckable(True)
         self.loop.toggled.connect(self.loop_chosen)
-        for made in (self._play, self._pause, self._clock, self.half, self.loop):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(icon_button("Zoom in", "plus", theme, lambda: self.zoomed.emit(1.5)))
-        row.addWidget(icon_button("Zoom out", "minus", theme, lambda: self.zoomed.emit(1 / 1.5)))
-        row.addWidget(button("Show all", lambda: self.zoomed.emit(0.0), "quiet"))
+        self.timeline = button("Timeline", None, "chip", tip="Sound, pitch and level over time")
+        self._told = _Elided()
+        for made in (self.half, self.loop, self.timeline):
+            made.setCheckable(True)
+        self.timeline.setChecked(True)
+        for widget in (self._play, self._pause, self._clock, self.half, self.loop):
+            row.addWidget(widget)
+        row.addWidget(self._told, 1)
+        row.addWidget(self.timeline)
+        zooming: tuple[QWidget, ...] = (
+            icon_button("Zoom out", "minus", theme, lambda: self.zoomed.emit(1 / 1.5)),
+            icon_button("Zoom in", "plus", theme, lambda: self.zoomed.emit(1.5)),
+            button("Show all", lambda: self.zoomed.emit(0.0), "quiet"),
+        )
+        for zoom in zooming:
+            row.addWidget(zoom)
+            self.timeline.toggled.connect(zoom.setVisible)
 
     def show_duration(self, duration_s: float) -> None:
         self._duration_s = duration_s
@@ -51,9 +63,37 @@ class PlayerBar(QWidget):
     def show_position(self, at_s: float) -> None:
         self._clock.setText(f"{clock(at_s)} / {clock(self._duration_s)}")
 
+    def tell(self, words: str) -> None:
+        """What the current word or the moment under the cursor is."""
+        self._told.show_words(words)
+
     def show_playing(self, is_playing: bool) -> None:
         had_focus = self._play.hasFocus() or self._pause.hasFocus()
         self._play.setVisible(not is_playing)
         self._pause.setVisible(is_playing)
         if had_focus:
             (self._pause if is_playing else self._play).setFocus()
+
+
+class _Elided(QLabel):
+    """One line that ends in dots where the room does; all of it in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", "caption")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))

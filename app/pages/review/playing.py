@@ -26,6 +26,7 @@ class TakePlayback(QObject):
         self._card: Scorecard | None = None
         self._starts: list[float] = []
         self._started = False
+        self._spoken: int | None = None
         self.loops = False
         playback.position.connect(self._follow)
 
@@ -54,6 +55,18 @@ class TakePlayback(QObject):
     def play_from(self, start_s: float) -> None:
         self._play(start_s)
 
+    def set_loops(self, on: bool, word: int) -> None:
+        """While it plays: the phrase that sounds (else `word`'s) in a loop, or on from here to the end."""
+        self.loops = on
+        if self._playback.is_playing and on:
+            self.play_word(self._spoken if self._spoken is not None else word)
+        elif self._playback.is_playing:
+            self._play(self._playback.position_s)
+
+    def pause(self) -> None:
+        if self._playback.is_playing:
+            self._playback.pause()
+
     def toggle(self) -> None:
         """Pause, go on, or begin."""
         if self._playback.is_playing:
@@ -67,7 +80,7 @@ class TakePlayback(QObject):
         if self._started:
             self._playback.stop()
             self._started = False
-        self.word_changed.emit(None)
+        self._tell(None)
 
     def _play(self, start_s: float, end_s: float | None = None, *, loop: bool = False) -> None:
         if self._audio is not None:
@@ -79,7 +92,11 @@ class TakePlayback(QObject):
 
     def _follow(self, at_s: float) -> None:
         if self._card is not None and self._started:
-            self.word_changed.emit(self._word_at(at_s) if self._playback.is_playing else None)
+            self._tell(self._word_at(at_s) if self._playback.is_playing else None)
+
+    def _tell(self, word: int | None) -> None:
+        self._spoken = word
+        self.word_changed.emit(word)
 
     def _word_at(self, at_s: float) -> int | None:
         index = bisect_right(self._starts, at_s) - 1

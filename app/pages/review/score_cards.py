@@ -1,14 +1,20 @@
 """How did it go: the three scores, each with its band in words and its weightiest reason."""
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.pages.review.sources import source_references
 from app.theme.service import Theme
-from app.widgets.buttons import follow_theme
+from app.widgets.buttons import follow_theme, icon_button
 from app.widgets.card import Card
+from app.widgets.explained import show_tip
 from app.widgets.text import set_look, text
-from models.scorecard import Band, Score, ScoreName
+from models.scenario import Scenario
+from models.score_facts import score_facts
+from models.scorecard import Band, Score, Scorecard, ScoreName
 
 _BAND_WORDS = {Band.STRONG: "Strong", Band.FINE: "Fine", Band.WORK: "Worth practising"}
 _BAND_COLOURS = {Band.STRONG: "success", Band.FINE: "blue", Band.WORK: "warning"}
@@ -68,7 +74,11 @@ class ScoreCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.body.setContentsMargins(20, 16, 20, 18)
         self.body.setSpacing(8)
-        self.body.addWidget(text(name.label, "strong"))
+        head = QHBoxLayout()
+        head.addWidget(text(name.label, "strong"), 1)
+        self._about = icon_button(f"About this score: {name.label}", "info", theme, self._explain)
+        head.addWidget(self._about)
+        self.body.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(10)
         self._value = text("", "display", wrap=False)
@@ -83,16 +93,34 @@ class ScoreCard(Card):
         self.body.addWidget(self._why)
         self.body.addStretch(1)
 
-    def show_score(self, score: Score) -> None:
+    def show_score(self, score: Score, scenario: Scenario) -> None:
         self._value.setText("–" if score.value is None else str(score.value))
         self._band.setText(band_word(score.band))
         set_look(self._band, "look", _BAND_LOOKS[score.band] if score.band else "caption")
-        if score.uncertainty is not None and score.value is not None:
-            self._value.setToolTip(f"{score.value}, give or take {2 * score.uncertainty:.0f}")
+        tip = _tip(self._name, score, scenario)
+        for explained in (self._value, self._about):
+            explained.setToolTip(tip)
+        self._about.setAccessibleDescription(tip)
         self._meter.show_score(score)
         self._why.setText(summary_line(score))
         value = "not judged" if score.value is None else f"{score.value} of 100"
         self.setAccessibleName(f"{self._name.label}: {value}. {band_word(score.band)}. {summary_line(score)}")
+
+    def _explain(self) -> None:
+        show_tip(self._about)
+
+
+def _tip(name: ScoreName, score: Score, scenario: Scenario) -> str:
+    facts = score_facts(name, score, scenario)
+    named = (
+        ("What it is", facts.what),
+        ("Why it matters", facts.why),
+        ("What is usual", facts.usual),
+        ("How sure", facts.sure),
+    )
+    says_who = "".join(f"<li>{escape(line)}</li>" for line in source_references(facts.sources))
+    told = "".join(f"<p><b>{label}.</b> {escape(words)}</p>" for label, words in named)
+    return f"<div style='width: 420px'>{told}<p><b>Says who.</b></p><ul>{says_who}</ul></div>"
 
 
 class ScoreRow(QWidget):
@@ -107,6 +135,6 @@ class ScoreRow(QWidget):
         for card in self.cards.values():
             row.addWidget(card, 1)
 
-    def show_scores(self, scores: dict[ScoreName, Score]) -> None:
+    def show_scores(self, scorecard: Scorecard) -> None:
         for name, card in self.cards.items():
-            card.show_score(scores.get(name, Score(None, None)))
+            card.show_score(scorecard.scores.get(name, Score(None, None)), scorecard.scenario)

@@ -6,11 +6,11 @@ A QObject because it works through the history's thread; the rules it applies ar
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from app.context import AppContext
 from app.pages.review.transcript_model import Item, transcript_items
-from models.corrections import Corrections, edited_word
+from models.corrections import Corrections, changes, edited_word, origins
 from models.history import History, TakeRecord
 from models.rescoring import rescored
 from models.scorecard import Scorecard
@@ -24,11 +24,18 @@ class ShownCard:
 
     card: Scorecard
     items: tuple[Item, ...]
+    corrections: Corrections
 
 
-def shown_card(card: Scorecard) -> ShownCard:
+def shown_card(heard: Scorecard, card: Scorecard, corrections: Corrections) -> ShownCard:
+    """`card` is what `corrections` made of `heard`."""
     spans = delivery_spans(Transcript(card.words, card.partner_turns))
-    return ShownCard(card, transcript_items(card, spans))
+    changed = changes(Transcript(heard.words, heard.partner_turns), corrections)
+    return ShownCard(card, transcript_items(card, spans, changed), corrections)
+
+
+def shown_record(record: TakeRecord) -> ShownCard:
+    return shown_card(record.heard, record.scorecard, record.corrections)
 
 
 class ReviewSession(QObject):
@@ -44,7 +51,9 @@ class ReviewSession(QObject):
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.undo_stack = QUndoStack(self)
+        self.undo = QUndoGroup(self)
+        """Each take keeps its own steps as long as the window is open."""
+        self._stacks: dict[str, QUndoStack] = {}
         self._record: TakeRecord | None = None
         self._corrections = Corrections()
 
@@ -59,23 +68,40 @@ class ReviewSession(QObject):
     def open(self, take_id: str) -> None:
         def work(history: History) -> tuple[TakeRecord, ShownCard]:
             record = history.take(take_id)
-            return record, shown_card(record.scorecard)
+            return record, shown_record(record)
 
         self._context.history.ask(work, self._show, self.failed.emit)
 
     def forget(self) -> None:
         """No take is open any more."""
         self._record = None
-        self.undo_stack.clear()
+        self.undo.setActiveStack(self._stack_of(""))
 
     def correct_word(self, word: int, said: str) -> None:
         """`word` is the index in the transcript as it is shown, with earlier corrections."""
         if self._record is not None:
-            heard = Transcript(self._record.heard.words, self._record.heard.partner_turns)
-            self._push(edited_word(heard, self._corrections, word, said), "Correct a word")
+            self._push(edited_word(self._heard(), self._corrections, word, said))
+
+    def restore_word(self, word: int) -> None:
+        """Back to what was heard in place of a shown word."""
+        if self._record is not None:
+            whence = origins(self._heard(), self._corrections)
+            self._push(self._corrections.without_word(whence[word]))
+
+    def restore_removed(self, word: int) -> None:
+        """Back with a word that was taken out; `word` is its index in the transcript as it was heard."""
+        self._push(self._corrections.without_word(word))
 
     def correct_tick(self, check_id: str, said: bool) -> None:
-        self._push(self._corrections.with_tick(check_id, said), "Correct a point")
+        self._push(self._corrections.with_tick(check_id, said))
+
+    def restore_tick(self, check_id: str) -> None:
+        """Back to what was found for a point."""
+        self._push(self._corrections.without_tick(check_id))
+
+    def restore_all(self) -> None:
+        """Back to what was heard, everywhere."""
+        self._push(Corrections())
 
     def score_again(self) -> None:
         """With the rubric of today; corrections stay."""
@@ -91,7 +117,7 @@ class ReviewSession(QObject):
                 corrected = rescored(record, record.corrections, target_length_s=target_s)
                 history.save_corrections(record.setup, record.corrections, corrected)
             kept = history.take(record.setup.take_id)
-            return kept, shown_card(kept.scorecard)
+            return kept, shown_record(kept)
 
         self._context.history.change(work, self._show, self.failed.emit)
 
@@ -106,7 +132,7 @@ class ReviewSession(QObject):
         def work(history: History) -> ShownCard:
             corrected = rescored(record, corrections, target_length_s=target_s)
             history.save_corrections(record.setup, corrections, corrected)
-            return shown_card(corrected)
+            return shown_card(record.heard, corrected, corrections)
 
         def then(corrected: ShownCard) -> None:
             if self._record is record:
@@ -118,20 +144,29 @@ class ReviewSession(QObject):
         record, shown = found
         self._record = record
         self._corrections = record.corrections
-        self.undo_stack.clear()
+        self.undo.setActiveStack(self._stack_of(record.setup.take_id))
         self.opened.emit(record, shown)
 
-    def _push(self, corrections: Corrections, words: str) -> None:
-        if corrections != self._corrections:
-            self.undo_stack.push(_Correct(self, self._corrections, corrections, words))
+    def _stack_of(self, take_id: str) -> QUndoStack:
+        if take_id not in self._stacks:
+            self._stacks[take_id] = QUndoStack(self.undo)
+        return self._stacks[take_id]
+
+    def _push(self, corrections: Corrections) -> None:
+        if self._record is not None and corrections != self._corrections:
+            self._stack_of(self._record.setup.take_id).push(_Correct(self, self._corrections, corrections))
+
+    def _heard(self) -> Transcript:
+        assert self._record is not None
+        return Transcript(self._record.heard.words, self._record.heard.partner_turns)
 
     def _target_s(self, record: TakeRecord) -> float | None:
         return self._context.preferences.settings.target_length_s.get(record.setup.scenario)
 
 
 class _Correct(QUndoCommand):
-    def __init__(self, session: ReviewSession, before: Corrections, after: Corrections, words: str) -> None:
-        super().__init__(words)
+    def __init__(self, session: ReviewSession, before: Corrections, after: Corrections) -> None:
+        super().__init__()
         self._session, self._before, self._after = session, before, after
 
     def redo(self) -> None:

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from functools import cache
 
-from PySide6.QtWidgets import QLabel
-
-from app.widgets.text import text
+from app.widgets.explained import Explained
 from models.check_catalogue import source_titles
 from models.scoring import load_rubric
 
 
-def sources_label(sources: str) -> QLabel:
+def sources_label(sources: str) -> Explained:
     """ "Says who: A, C", with the articles and studies in its tip."""
-    names = source_names(sources)
-    label = text(f"Says who: {', '.join(names)}", "caption")
-    tip = "\n".join(f"{name}: {told}" for name in names if (told := _references().get(name)))
-    label.setToolTip(tip)
-    label.setAccessibleDescription(tip)
+    label = Explained(f"Says who: {', '.join(source_names(sources))}", "caption")
+    label.explain("\n".join(source_references(source_names(sources))))
     return label
+
+
+def source_references(names: Sequence[str]) -> list[str]:
+    """ "A: the article's title", one line for each source that has one."""
+    return [f"{name}: {told}" for name in names if (told := _references().get(name))]
 
 
 def source_names(sources: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from app.pages.review.transcript_model import intro_end_s
 from app.pages.review.waveform import Waveform
 from audio.tracks import Tracks
 from models.check_catalogue import check_specs
-from models.measures import Pause
+from models.measures import Pause, PausePlace
 from models.scorecard import Scorecard
 from models.transcript import PartnerTurn
 
@@ -24,6 +24,12 @@ class CheckMark:
     start_s: float
     label: str
     is_fault: bool
+    quote: str = ""
+
+    @property
+    def tip(self) -> str:
+        words = f": “{self.quote}”" if self.quote else ""
+        return f"{self.label} at {clock(self.start_s, tenths=True)}{words}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +74,9 @@ def _marks(scorecard: Scorecard) -> Iterator[CheckMark]:
     for check in scorecard.checks:
         spec = specs.get(check.id)
         if spec is not None and check.said and check.start_s is not None:
-            yield CheckMark(check.start_s, spec.heard_title, spec.is_fault)
+            yield CheckMark(check.start_s, spec.heard_title, spec.is_fault, check.quote)
+        elif spec is not None and check.problem and check.start_s is not None:
+            yield CheckMark(check.start_s, f"{spec.title}: not as on your card", True, check.quote)
 
 
 def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:
@@ -77,6 +85,33 @@ def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:
         return None
     semitones: NDArray[np.float32] = _SEMITONES * np.log2(tracks.f0_hz / np.median(voiced))
     return semitones
+
+
+def moment_words(data: TimelineData, at_s: float) -> str:
+    """What there is at a moment: time, pitch, level, and the pause or turn it lies in."""
+    parts = [clock(at_s, tenths=True)]
+    semitones, level_dbfs = _value_at(data.semitones, at_s), _value_at(data.level_dbfs, at_s)
+    if semitones is not None:
+        parts.append(f"pitch {semitones:+.1f} semitones from your middle".replace("-", "−"))
+    if level_dbfs is not None:
+        parts.append(f"level {level_dbfs:.0f} dBFS".replace("-", "−"))
+    for pause in data.pauses:
+        if pause.start_s <= at_s <= pause.end_s:
+            name = "hesitation" if pause.place is PausePlace.HESITATION else "pause at the end of a thought"
+            parts.append(f"{pause.duration_s:.1f} s {name}")
+    parts += [f"other side: {turn.text}".strip(": ") for turn in data.turns if _is_in(turn, at_s)]
+    return " · ".join(parts)
+
+
+def _is_in(turn: PartnerTurn, at_s: float) -> bool:
+    return turn.start_s <= at_s <= turn.end_s
+
+
+def _value_at(track: NDArray[np.float32] | None, at_s: float) -> float | None:
+    at = round(at_s / HOP_S)
+    if track is None or not 0 <= at < len(track) or not np.isfinite(track[at]):
+        return None
+    return float(track[at])
 
 
 @dataclass(frozen=True)
@@ -90,6 +125,10 @@ class View:
     @property
     def span_s(self) -> float:
         return self.end_s - self.start_s
+
+    @property
+    def is_whole(self) -> bool:
+        return self.span_s >= self.duration_s - 1e-6
 
     def zoomed(self, factor: float, around_s: float) -> "View":
         """Factor above 1 shows less; `around_s` stays where it is on the screen."""

@@ -7,15 +7,23 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from app.pages.review.timeline_marks import FLAG_PX, LANES, PlacedMark, place_marks
 from app.pages.review.timeline_model import HOP_S, TimelineData, View, clock, ticks
 from app.theme.tokens import Tokens
 from models.measures import PausePlace
 
 GUTTER = 64.0
-_MARKS, _AXIS, _GAP = 24.0, 22.0, 8.0
+_LABEL, _AXIS, _GAP = 17.0, 21.0, 4.0
+_MARKS = LANES * _LABEL
 _PITCH_SPAN_ST = 9.0
 _QUIETEST_DBFS, _LOUDEST_DBFS = -60.0, -6.0
 _GAP_FRAMES = 3
+LANE_TIPS = (
+    "The recording: how far the sound swings. Shaded: pauses inside a clause. Hatched: the other side.",
+    "Your pitch in semitones around your own middle; twelve are an octave. A line that moves sounds lively.",
+    f"How loud you are, from {_QUIETEST_DBFS:.0f} to {_LOUDEST_DBFS:.0f} dBFS; 0 is the loudest that fits.",
+)
+"""What each lane shows: sound, pitch, level."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Lanes:
 
 def lanes(width: float, height: float) -> Lanes:
     inner = width - GUTTER
-    free = height - _MARKS - _AXIS - 3 * _GAP
+    free = height - _MARKS - _AXIS - 4 * _GAP
     tops = [_MARKS + _GAP]
     heights = [free * 0.36, free * 0.42, free * 0.22]
     for lane in heights[:-1]:
@@ -40,6 +48,11 @@ def lanes(width: float, height: float) -> Lanes:
     return Lanes(
         QRectF(GUTTER, 0, inner, _MARKS), wave, pitch, level, QRectF(GUTTER, height - _AXIS, inner, _AXIS)
     )
+
+
+def mark_rect(one: PlacedMark, lane: QRectF) -> QRectF:
+    """The flag and its name; the first row is next to the lanes."""
+    return QRectF(one.left, lane.bottom() - (one.lane + 1) * _LABEL, one.width, _LABEL)
 
 
 class TimelinePainter:
@@ -56,11 +69,11 @@ class TimelinePainter:
         places = lanes(width, height)
         for lane in (places.wave, places.pitch, places.level):
             self._fill(lane, "sunken")
-        self._pauses(places)
-        self._turns(places)
         self._names(places)
         clip = QRectF(GUTTER, 0, width - GUTTER, height)
         self._painter.setClipRect(clip)
+        self._pauses(places)
+        self._turns(places)
         self._wave(places.wave)
         self._pitch(places.pitch)
         self._level(places.level)
@@ -102,15 +115,26 @@ class TimelinePainter:
                 rect = QRectF(left, places.wave.top(), right - left, places.wave.height())
                 self._painter.setPen(Qt.PenStyle.NoPen)
                 self._painter.setBrush(QBrush(self._colour("control"), Qt.BrushStyle.BDiagPattern))
-                self._painter.drawRect(rect)
-                self._note(rect, "Other side")
+                self._painter.drawRect(rect.adjusted(0, 0, 0, places.pitch.bottom() - rect.bottom()))
+                wide = self._metrics.horizontalAdvance("Other side") + 10
+                if wide <= rect.width():
+                    middle = QPointF(rect.center().x(), places.pitch.center().y())
+                    self._chip(middle, wide, "Other side", "surface", "muted")
 
     def _intro_end(self, places: Lanes) -> None:
         if self._data.intro_end_s is not None and self._data.intro_end_s < self._data.duration_s:
             x = self._x(self._data.intro_end_s, places.wave)
             self._painter.setPen(QPen(self._colour("accent"), 2))
             self._painter.drawLine(QLineF(x, places.wave.top(), x, places.level.bottom()))
-            self._painter.drawText(QPointF(x + 4, places.wave.top() + 12), "10 s")
+            wide = self._metrics.horizontalAdvance("10 s") + 8
+            middle = QPointF(x + wide / 2, places.level.center().y())
+            self._chip(middle, wide, "10 s", "accent", "on_accent")
+
+    def _chip(self, middle: QPointF, width: float, words: str, fill: str, ink: str) -> None:
+        rect = QRectF(middle.x() - width / 2, middle.y() - _LABEL / 2, width, _LABEL)
+        self._fill(rect, fill)
+        self._painter.setPen(self._colour(ink))
+        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
     def _wave(self, lane: QRectF) -> None:
         if self._data.waveform is None:
@@ -172,24 +196,31 @@ class TimelinePainter:
             self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label)
 
     def _marks(self, places: Lanes) -> None:
-        """A flag per check; its name where there is room before the next."""
-        marks = sorted(self._data.marks, key=lambda mark: mark.start_s)
-        for number, mark in enumerate(marks):
-            is_last = number == len(marks) - 1
-            limit = places.marks.right() if is_last else self._x(marks[number + 1].start_s, places.marks)
-            x = self._x(mark.start_s, places.marks)
-            colour = self._colour("danger" if mark.is_fault else "success")
-            self._painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
-            self._painter.drawLine(QLineF(x, places.marks.top() + 8, x, places.level.bottom()))
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(colour)
-            self._painter.drawPolygon(
-                [QPointF(x, 4), QPointF(x + 9, 9), QPointF(x, 14)] if not mark.is_fault else _square(x)
-            )
-            label_width = self._metrics.horizontalAdvance(mark.label)
-            if x + 14 + label_width < limit:
-                self._painter.setPen(self._colour("muted"))
-                self._painter.drawText(QPointF(x + 13, 14), mark.label)
+        """A flag per check with its name, as long as there is room in one of two rows."""
+        lane = places.marks
+        placed = place_marks(
+            self._data, self._view, lane.left(), lane.width(), self._metrics.horizontalAdvance
+        )
+        for one in placed:
+            self._painter.setPen(QPen(self._mark_colour(one), 1, Qt.PenStyle.DotLine))
+            top = mark_rect(one, lane).center().y()
+            self._painter.drawLine(QLineF(one.x, top, one.x, places.level.bottom()))
+        for one in placed:
+            self._mark(one, mark_rect(one, lane))
+
+    def _mark(self, one: PlacedMark, rect: QRectF) -> None:
+        if one.has_label:
+            self._fill(rect, "surface")
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._mark_colour(one))
+        self._painter.drawPolygon(_flag(one, rect.center().y()))
+        if one.has_label:
+            words = rect.adjusted(0, 0, -FLAG_PX, 0) if one.points_left else rect.adjusted(FLAG_PX, 0, 0, 0)
+            self._painter.setPen(self._colour("danger" if one.mark.is_fault else "muted"))
+            self._painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, one.mark.label)
+
+    def _mark_colour(self, one: PlacedMark) -> QColor:
+        return self._colour("danger" if one.mark.is_fault else "success")
 
     def _note(self, lane: QRectF, words: str) -> None:
         self._painter.setPen(self._colour("muted"))
@@ -213,5 +244,10 @@ def _pen(colour: QColor, width_px: float) -> QPen:
     return pen
 
 
-def _square(x: float) -> list[QPointF]:
-    return [QPointF(x, 4), QPointF(x + 9, 4), QPointF(x + 9, 13), QPointF(x, 13)]
+def _flag(one: PlacedMark, y: float) -> list[QPointF]:
+    """A pennant for a point, a square for a fault."""
+    tip = one.x - 9 if one.points_left else one.x + 9
+    if one.mark.is_fault:
+        corners = ((one.x, -4.5), (tip, -4.5), (tip, 4.5), (one.x, 4.5))
+        return [QPointF(x, y + dy) for x, dy in corners]
+    return [QPointF(one.x, y - 5), QPointF(tip, y), QPointF(one.x, y + 5)]

@@ -10,6 +10,7 @@ from app.pages.review.transcript_model import (
     ParagraphBreak,
     PartnerItem,
     PauseItem,
+    RemovedItem,
     Tag,
     WordItem,
 )
@@ -34,10 +35,23 @@ class Metrics:
 
 
 @dataclass(frozen=True)
+class PartnerLine:
+    """One line of a turn of the other side; only the first has its label."""
+
+    item: PartnerItem
+    label: str
+    text: str
+    indent: float
+
+
+LaidOut = WordItem | RemovedItem | PauseItem | IntroMark | PartnerLine
+
+
+@dataclass(frozen=True)
 class Placed:
     """An item at its place; `y` is the top of the word's row."""
 
-    item: Item
+    item: LaidOut
     x: float
     y: float
     width: float
@@ -62,19 +76,19 @@ class Row:
     items: tuple[Placed, ...]
     tags: tuple[PlacedTag, ...]
 
-    @property
-    def words(self) -> tuple[Placed, ...]:
-        return tuple(placed for placed in self.items if isinstance(placed.item, WordItem))
-
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows from top to bottom; they never overlap."""
+    """Rows from top to bottom; they never overlap.
+
+    `stops` are where the arrow keys halt, in reading order: words, and words that were taken out.
+    """
 
     rows: tuple[Row, ...] = ()
     height: float = 0.0
-    words: dict[int, tuple[Row, Placed]] = field(default_factory=dict)
-    """Index of a word in the transcript -> its row and place."""
+    stops: tuple[Placed, ...] = ()
+    words: dict[int, int] = field(default_factory=dict)
+    """Index of a word in the transcript -> its stop."""
 
     @property
     def items(self) -> tuple[Placed, ...]:
@@ -90,30 +104,45 @@ class Layout:
         last = bisect_right(self.rows, bottom, key=lambda row: row.top)
         return self.rows[first:last]
 
-    def word_at(self, x: float, y: float, slack: float = 3.0) -> int | None:
-        """The word under a point, `slack` pixels more to the left and right."""
+    def placed_at(self, x: float, y: float, slack: float = 3.0) -> Placed | None:
+        """The item under a point, `slack` pixels more to the left and right."""
         for row in self.rows_between(y, y):
-            for placed in row.words if row.y <= y <= row.bottom else ():
+            for placed in row.items if row.y <= y <= row.bottom else ():
                 if placed.x - slack <= x <= placed.x + placed.width + slack:
-                    return word_index(placed)
+                    return placed
         return None
 
-    def word_across(self, word: int, step: int) -> int | None:
-        """The nearest word in the next line (`step` 1) or the one before (-1); None at the ends."""
-        if word not in self.words:
+    def tag_at(self, x: float, y: float) -> Tag | None:
+        """The tag under a point."""
+        for row in self.rows_between(y, y):
+            for tag in row.tags if y < row.y else ():
+                height = (row.y - row.top) / max(len({tag.y for tag in row.tags}), 1)
+                if tag.x <= x <= tag.x + tag.width and tag.y <= y < tag.y + height:
+                    return tag.tag
+        return None
+
+    def stop_at(self, x: float, y: float) -> int | None:
+        """The stop under a point."""
+        placed = self.placed_at(x, y)
+        return self.stop_of(placed) if placed is not None else None
+
+    def stop_of(self, placed: Placed) -> int | None:
+        if not isinstance(placed.item, WordItem | RemovedItem):
             return None
-        row, here = self.words[word]
-        at = bisect_left(self.rows, row.y, key=lambda row: row.y) + step
-        while 0 <= at < len(self.rows):
-            if words := self.rows[at].words:
-                return word_index(min(words, key=lambda placed: abs(placed.x - here.x)))
-            at += step
-        return None
+        at = bisect_left(self.stops, (placed.y, placed.x), key=lambda stop: (stop.y, stop.x))
+        return at if at < len(self.stops) and self.stops[at] == placed else None
 
-
-def word_index(placed: Placed) -> int:
-    """The index in the transcript of a placed word; -1 for what is none."""
-    return placed.item.index if isinstance(placed.item, WordItem) else -1
+    def stop_across(self, stop: int, step: int) -> int | None:
+        """The nearest stop in the next line (`step` 1) or the one before (-1); None at the ends."""
+        if not 0 <= stop < len(self.stops):
+            return None
+        here = self.stops[stop]
+        beyond = [at for at, other in enumerate(self.stops) if (other.y - here.y) * step > 0]
+        if not beyond:
+            return None
+        line_y = self.stops[beyond[0] if step > 0 else beyond[-1]].y
+        line = [at for at in beyond if self.stops[at].y == line_y]
+        return min(line, key=lambda at: abs(self.stops[at].x - here.x))
 
 
 class LayoutCache:
@@ -146,11 +175,13 @@ def lay_out(items: Sequence[Item], width: float, metrics: Metrics) -> Layout:
         tags = tuple(PlacedTag(tag, x, y - (lane + 1) * metrics.tag_height, w) for tag, x, w, lane in lanes)
         rows.append(Row(top, y, y + metrics.word_height, placed, tags))
         y += metrics.word_height
-    words = {word_index(placed): (row, placed) for row in rows for placed in row.words}
-    return Layout(tuple(rows), y, words)
+    placed_items = (placed for row in rows for placed in row.items)
+    stops = tuple(placed for placed in placed_items if isinstance(placed.item, WordItem | RemovedItem))
+    words = {stop.item.index: at for at, stop in enumerate(stops) if isinstance(stop.item, WordItem)}
+    return Layout(tuple(rows), y, stops, words)
 
 
-_Cell = tuple[Item, float, float]
+_Cell = tuple[LaidOut, float, float]
 
 
 def _lines(items: Sequence[Item], width: float, metrics: Metrics) -> list[tuple[list[_Cell], float]]:
@@ -159,32 +190,52 @@ def _lines(items: Sequence[Item], width: float, metrics: Metrics) -> list[tuple[
     line: list[_Cell] = []
     x = gap = 0.0
     for item in items:
-        alone = isinstance(item, ParagraphBreak | PartnerItem)
-        item_width = _width(item, metrics, width)
-        if line and (alone or x + item_width > width):
+        if isinstance(item, ParagraphBreak | PartnerItem) and line:
             lines.append((line, gap))
-            line, x, gap = [], 0.0, metrics.word_height * 0.25
+            line, x = [], 0.0
+            gap = metrics.word_height * 0.25
         if isinstance(item, ParagraphBreak):
             gap = metrics.word_height * 0.6 if lines else 0.0
             continue
+        if isinstance(item, PartnerItem):
+            for said in _partner_lines(item, width, metrics):
+                lines.append(([(said, 0.0, width)], gap))
+                gap = 0.0
+            gap = metrics.word_height * 0.4
+            continue
+        item_width = _width(item, metrics)
+        if line and x + item_width > width:
+            lines.append((line, gap))
+            line, x, gap = [], 0.0, metrics.word_height * 0.25
         line.append((item, x, item_width))
         x += item_width + metrics.space
-        if alone:
-            lines.append((line, gap))
-            line, x, gap = [], 0.0, metrics.word_height * 0.4
     if line:
         lines.append((line, gap))
     return lines
 
 
-def _width(item: Item, metrics: Metrics, available: float) -> float:
+def _width(item: WordItem | RemovedItem | PauseItem | IntroMark, metrics: Metrics) -> float:
     match item:
         case WordItem():
             return metrics.word_width(item.word.text)
-        case PauseItem() | IntroMark():
-            return metrics.tag_width(item.label) + 2 * metrics.chip_padding
+        case RemovedItem():
+            return metrics.tag_width(item.word.text) + 2 * metrics.chip_padding
         case _:
-            return available
+            return metrics.tag_width(item.label) + 2 * metrics.chip_padding
+
+
+def _partner_lines(item: PartnerItem, width: float, metrics: Metrics) -> list[PartnerLine]:
+    """The label, and beside it the words, broken at the width that is left."""
+    padding = 2 * metrics.chip_padding
+    indent = metrics.tag_width(item.label) + 2 * padding
+    texts = [""]
+    for token in item.turn.text.split():
+        longer = f"{texts[-1]} {token}".strip()
+        if texts[-1] and indent + metrics.word_width(longer) + padding > width:
+            texts.append(token)
+        else:
+            texts[-1] = longer
+    return [PartnerLine(item, "" if at else item.label, text, indent) for at, text in enumerate(texts)]
 
 
 def _lanes(

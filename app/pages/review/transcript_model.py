@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.check_catalogue import check_specs
+from models.corrections import Changes, RemovedWord
 from models.delivery import DeliveryKind, DeliverySpan
 from models.measures import Pause, PausePlace
 from models.scorecard import CheckResult, Scorecard
@@ -36,12 +37,27 @@ class Tag:
 
 @dataclass(frozen=True)
 class WordItem:
-    """`kinds` are the delivery kinds of the phrase it is in; `tags` begin at this word."""
+    """`kinds` are the delivery kinds of the phrase it is in; `tags` begin at this word.
+
+    `heard` is what was heard there before the user put it right, else empty.
+    """
 
     index: int
     word: Word
     kinds: frozenset[DeliveryKind] = frozenset()
     tags: tuple[Tag, ...] = ()
+    heard: str = ""
+
+
+@dataclass(frozen=True)
+class RemovedItem:
+    """A word that the user took out; it can be brought back."""
+
+    removed: RemovedWord
+
+    @property
+    def word(self) -> Word:
+        return self.removed.heard
 
 
 @dataclass(frozen=True)
@@ -68,18 +84,24 @@ class IntroMark:
 class PartnerItem:
     turn: PartnerTurn
 
+    @property
+    def label(self) -> str:
+        return f"Other side, {self.turn.end_s - self.turn.start_s:.0f} s"
+
 
 @dataclass(frozen=True)
 class ParagraphBreak:
     pass
 
 
-Item = WordItem | PauseItem | IntroMark | PartnerItem | ParagraphBreak
+Item = WordItem | RemovedItem | PauseItem | IntroMark | PartnerItem | ParagraphBreak
 
 
-def transcript_items(scorecard: Scorecard, spans: Iterable[DeliverySpan]) -> tuple[Item, ...]:
+def transcript_items(
+    scorecard: Scorecard, spans: Iterable[DeliverySpan], changes: Changes | None = None
+) -> tuple[Item, ...]:
     """Words with their marks, and between them pauses, the ten-second mark and the partner's turns."""
-    return tuple(_Composer(scorecard, tuple(spans)).items())
+    return tuple(_Composer(scorecard, tuple(spans), changes or Changes()).items())
 
 
 def phrase_around(scorecard: Scorecard, word: int) -> tuple[float, float]:
@@ -91,6 +113,12 @@ def phrase_around(scorecard: Scorecard, word: int) -> tuple[float, float]:
     while last < len(words) - 1 and not _parted(words[last], words[last + 1]):
         last += 1
     return max(0.0, words[first].start_s - 0.1), words[last].end_s + 0.1
+
+
+def phrase_words(scorecard: Scorecard, word: int) -> str:
+    """What was said from the pause before a word to the pause after it."""
+    start_s, end_s = phrase_around(scorecard, word)
+    return " ".join(w.text for w in scorecard.words if w.start_s >= start_s and w.end_s <= end_s)
 
 
 def _parted(left: Word, right: Word) -> bool:
@@ -115,8 +143,10 @@ def intro_end_s(words: Sequence[Word], turns: Sequence[PartnerTurn]) -> float | 
 
 
 class _Composer:
-    def __init__(self, scorecard: Scorecard, spans: tuple[DeliverySpan, ...]) -> None:
+    def __init__(self, scorecard: Scorecard, spans: tuple[DeliverySpan, ...], changes: Changes) -> None:
         self._card = scorecard
+        self._heard = changes.heard
+        self._removed = list(changes.removed)
         self._spans = [span for span in spans if span.kind in SHOWN_KINDS]
         self._tags = _tags(scorecard.checks, self._spans)
         self._kinds = _kinds(self._spans)
@@ -127,10 +157,17 @@ class _Composer:
     def items(self) -> Iterator[Item]:
         words = self._card.words
         for index, word in enumerate(words):
+            yield from self._taken_out(index)
             yield from self._between(words[index - 1] if index else None, word)
-            yield WordItem(index, word, self._kinds.get(index, frozenset()), self._tags.get(index, ()))
+            kinds, tags = self._kinds.get(index, frozenset()), self._tags.get(index, ())
+            yield WordItem(index, word, kinds, tags, self._heard.get(index, ""))
+        yield from self._taken_out(len(words))
         if words:
             yield from self._between(words[-1], None)
+
+    def _taken_out(self, before: int) -> Iterator[Item]:
+        while self._removed and self._removed[0].before <= before:
+            yield RemovedItem(self._removed.pop(0))
 
     def _between(self, left: Word | None, right: Word | None) -> Iterator[Item]:
         """What stands between two words, at the start and at the end."""

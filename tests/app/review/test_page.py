@@ -77,11 +77,11 @@ def test_without_a_take_the_page_says_how_to_begin(qtbot: QtBot, page: ReviewPag
     hint = "Rehearse a call, and its scorecard appears here."
     assert hint not in words_of(page)  # not before the history has said that there is no take
     qtbot.waitUntil(lambda: hint in words_of(page))
-    assert not page.scores.isVisible()
+    assert not page.content.scores.isVisible()
 
 
 def test_the_newest_take_is_shown_with_its_scores(opened: ReviewPage) -> None:
-    shown = words_of(opened.scores)
+    shown = words_of(opened.content.scores)
     assert {"86", "74", "91"} <= set(shown)
     assert opened.transcript.isVisible()
     assert banners(opened) == []
@@ -99,7 +99,7 @@ def test_what_cannot_be_scored_is_said(
     keep(context, make_scorecard(status=status, words=words, scores={}, checks=(), measures=measures))
     open_page(qtbot, page)
     assert [told in words for words in banners(page)] == [True]
-    assert "–" in words_of(page.scores)
+    assert "–" in words_of(page.content.scores)
 
 
 def test_a_wrong_number_is_told_at_the_top_until_it_is_put_right(
@@ -156,7 +156,7 @@ def test_star_name_and_note_are_kept(qtbot: QtBot, context: AppContext, opened: 
         opened.take_actions.toggle_star()
     with qtbot.waitSignal(opened.take_actions.changed):
         opened.take_actions.rename("The good one")
-    opened.note.setPlainText("Breathe first.")
+    opened.content.note.field.setPlainText("Breathe first.")
     with qtbot.waitSignal(opened.take_actions.changed):
         opened.left()
     summary = kept(context).summary
@@ -167,7 +167,7 @@ def test_star_name_and_note_are_kept(qtbot: QtBot, context: AppContext, opened: 
 def test_a_deleted_take_comes_back_by_undo(qtbot: QtBot, context: AppContext, opened: ReviewPage) -> None:
     with qtbot.waitSignal(context.notices.posted) as told:
         qtbot.keyClick(opened, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    assert not opened.scores.isVisible()
+    assert not opened.content.scores.isVisible()
     assert told.args is not None
     with qtbot.waitSignal(context.navigation.take_requested):
         told.args[0].action()
@@ -256,7 +256,7 @@ def test_e_puts_a_word_right_and_ctrl_z_takes_it_back(
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert [word.text for word in kept(context).scorecard.words[:2]] == ["Good", "evening,"]
     with qtbot.waitSignal(opened.session.rescored):
-        opened.session.undo_stack.undo()
+        opened.session.undo.undo()
     assert kept(context).scorecard.words == heard.words
     assert kept(context).heard == heard
 

@@ -53,10 +53,10 @@ def test_a_corrected_tick_is_scored_and_saved_and_undone(
         session.correct_tick("thanks", True)
     assert said(kept(context), "thanks")
     with qtbot.waitSignal(session.rescored):
-        session.undo_stack.undo()
+        session.undo.undo()
     assert not said(kept(context), "thanks")
     with qtbot.waitSignal(session.rescored):
-        session.undo_stack.redo()
+        session.undo.redo()
     assert said(kept(context), "thanks")
     assert kept(context).heard == before.heard
 
@@ -80,9 +80,9 @@ def test_the_second_of_two_words_put_in_for_one_can_be_corrected(
         session.correct_word(1, "evening")
     assert [word.text for word in kept(context).scorecard.words[:2]] == ["Good", "evening"]
     with qtbot.waitSignal(session.rescored):
-        session.undo_stack.undo()
+        session.undo.undo()
     with qtbot.waitSignal(session.rescored):
-        session.undo_stack.undo()
+        session.undo.undo()
     assert kept(context).scorecard.words == kept(context).heard.words
 
 
@@ -90,7 +90,7 @@ def test_the_same_again_is_no_step(qtbot: QtBot, context: AppContext, session: R
     with qtbot.waitSignal(session.rescored):
         session.correct_tick("thanks", True)
     session.correct_tick("thanks", True)
-    assert session.undo_stack.count() == 1
+    assert session.undo.activeStack().count() == 1
 
 
 def test_scoring_again_keeps_corrections_and_what_was_heard(

@@ -4,16 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.review.transcript_layout import Layout, LayoutCache, Metrics, lay_out, word_index
+from app.pages.review.transcript_layout import Layout, LayoutCache, Metrics, PartnerLine, lay_out
 from app.pages.review.transcript_model import (
     IntroMark,
     Item,
     ParagraphBreak,
     PartnerItem,
     PauseItem,
+    RemovedItem,
     Tag,
     WordItem,
 )
+from app.pages.review.transcript_walk import Step, walked
+from models.corrections import RemovedWord
 from models.transcript import PartnerTurn, Word
 
 METRICS = Metrics(
@@ -28,7 +31,13 @@ _ROUNDING = 1e-6
 TAGS = st.lists(st.sampled_from([Tag("Greeting", "point"), Tag("hedge", "hedging")]), max_size=3)
 WORDS = st.tuples(st.text("abc", min_size=1, max_size=9), TAGS)
 OTHERS = st.sampled_from(
-    [PauseItem(1, 2, True), ParagraphBreak(), IntroMark(11.0), PartnerItem(PartnerTurn(1, 2, "Yes?"))]
+    [
+        PauseItem(1, 2, True),
+        ParagraphBreak(),
+        IntroMark(11.0),
+        RemovedItem(RemovedWord(0, 0, Word("um", 1, 2))),
+        PartnerItem(PartnerTurn(1, 2, "Yes? How are you? We are still meeting other people")),
+    ]
 )
 
 
@@ -57,7 +66,9 @@ def test_every_word_is_placed_once_in_reading_order_and_inside(found: list[Item]
     for left, right in pairwise(words):
         assert (right.y, right.x) > (left.y, left.x)
     assert all(placed.x >= 0 and placed.x + placed.width <= WIDTH for placed in layout.items)
-    assert set(layout.words) == {word_index(placed) for placed in words}
+    assert {word: layout.stops[stop].item.index for word, stop in layout.words.items()} == {
+        word: word for word in range(len(words))
+    }
 
 
 @given(items())
@@ -87,33 +98,57 @@ def test_the_rows_of_a_stretch_are_those_that_reach_into_it(
 
 
 @given(items())
-def test_each_word_is_found_at_its_place(found: list[Item]) -> None:
+def test_each_stop_is_found_at_its_place(found: list[Item]) -> None:
     layout = lay_out(found, WIDTH, METRICS)
-    for word, (row, placed) in layout.words.items():
-        assert layout.word_at(placed.x + placed.width / 2, row.y + 12) == word
+    for stop, placed in enumerate(layout.stops):
+        assert layout.stop_at(placed.x + placed.width / 2, placed.y + 12) == stop
+
+
+@given(items())
+def test_each_tag_is_found_at_its_place(found: list[Item]) -> None:
+    layout = lay_out(found, WIDTH, METRICS)
+    for tag in layout.tags:
+        assert layout.tag_at(tag.x + tag.width / 2, tag.y + METRICS.tag_height / 2) == tag.tag
 
 
 def test_no_word_between_the_lines_or_beside_them() -> None:
     layout = lay_out(words_only("one", "two"), WIDTH, METRICS)
-    assert layout.word_at(200, 10) is None
-    assert layout.word_at(5, 200) is None
-    assert layout.word_at(5, -5) is None
-    assert Layout().word_at(0, 0) is None
+    assert layout.stop_at(200, 10) is None
+    assert layout.stop_at(5, 200) is None
+    assert layout.stop_at(5, -5) is None
+    assert Layout().stop_at(0, 0) is None
 
 
-def test_up_and_down_go_to_the_nearest_word_and_skip_lines_without_any() -> None:
+def test_the_words_of_the_other_side_are_broken_into_lines_and_named_once() -> None:
+    said = "We are still meeting other candidates, and it will take us a little while to decide."
+    layout = lay_out([PartnerItem(PartnerTurn(1, 4, said))], WIDTH, METRICS)
+    lines = [placed.item for placed in layout.items if isinstance(placed.item, PartnerLine)]
+    assert " ".join(line.text for line in lines) == said
+    assert [bool(line.label) for line in lines] == [True] + [False] * (len(lines) - 1)
+    assert all(line.indent + METRICS.word_width(line.text) <= WIDTH for line in lines)
+
+
+def test_arrows_go_to_the_nearest_word_and_skip_lines_without_any() -> None:
     found: list[Item] = [
         *words_only("one", "two"),
         PartnerItem(PartnerTurn(1, 2)),
         WordItem(2, Word("three", 4, 5)),
-        WordItem(3, Word("four", 5, 6)),
+        RemovedItem(RemovedWord(3, 3, Word("um", 4, 5))),
     ]
     layout = lay_out(found, WIDTH, METRICS)
-    assert layout.word_across(1, 1) == 3
-    assert layout.word_across(3, -1) == 1
-    assert layout.word_across(0, -1) is None
-    assert layout.word_across(2, 1) is None
-    assert layout.word_across(9, 1) is None
+    walks = {
+        (1, Step.DOWN): 3,
+        (3, Step.UP): 1,
+        (0, Step.UP): 0,
+        (2, Step.DOWN): 2,
+        (0, Step.BACK): 0,
+        (2, Step.ON): 3,
+        (3, Step.ON): 3,
+        (3, Step.FIRST): 0,
+        (0, Step.LAST): 3,
+    }
+    assert {walk: walked(layout, *walk) for walk in walks} == walks
+    assert walked(Layout(), 0, Step.LAST) == 0
 
 
 def test_a_layout_is_made_once_for_a_width() -> None:
