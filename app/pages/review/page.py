@@ -189,6 +189,7 @@ class ReviewPage(Page):
         self.take_actions.show_take(record.summary)
         self.playing.show_take(self.context.user_data.take_audio(record.setup.take_id))
         self.bar.show_duration(record.scorecard.duration_s)
+        self.bar.tell("")
         self.timeline.show_data(TimelineData(duration_s=max(record.scorecard.duration_s, 0.1)))
         self._show_card(shown)
         self._tracks.load(record)

@@ -1,7 +1,7 @@
 """Where the flags of the checks and their names stand above the lanes: in two rows, so that none collide."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.pages.review.timeline_model import CheckMark, TimelineData, View
 
@@ -36,12 +36,23 @@ def place_marks(
     xs = [left + view.x_of(mark.start_s, width) for mark in shown]
     widths = [FLAG_PX + label_width(mark.label) for mark in shown]
     places = label_places(zip(xs, widths, strict=True), left + width)
-    return tuple(
-        PlacedMark(mark, x, place[0], place[1], wide, True)
-        if place is not None
-        else PlacedMark(mark, x, 0, x, FLAG_PX, False)
-        for mark, x, wide, place in zip(shown, xs, widths, places, strict=True)
-    )
+    placed: list[PlacedMark] = []
+    for mark, x, wide, place in zip(shown, xs, widths, places, strict=True):
+        if place is not None:
+            placed.append(PlacedMark(mark, x, place[0], place[1], wide, True))
+        else:
+            placed = [_clear_of(x, one) for one in placed]
+            placed.append(PlacedMark(mark, x, 0, x, FLAG_PX, False))
+    return tuple(placed)
+
+
+def _clear_of(x: float, one: PlacedMark) -> PlacedMark:
+    """A name in the lower row ends before a flag that found no room for its own."""
+    overlaps = one.has_label and one.lane == 0 and one.x < x < one.left + one.width + _GAP_PX
+    if not overlaps or one.points_left:
+        return one
+    room = x - one.left - _GAP_PX / 2
+    return replace(one, width=room) if room > 3 * FLAG_PX else replace(one, width=FLAG_PX, has_label=False)
 
 
 def label_places(labels: Iterable[tuple[float, float]], right: float) -> list[tuple[int, float] | None]:

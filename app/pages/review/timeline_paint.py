@@ -217,7 +217,8 @@ class TimelinePainter:
         if one.has_label:
             words = rect.adjusted(0, 0, -FLAG_PX, 0) if one.points_left else rect.adjusted(FLAG_PX, 0, 0, 0)
             self._painter.setPen(self._colour("danger" if one.mark.is_fault else "muted"))
-            self._painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, one.mark.label)
+            label = self._metrics.elidedText(one.mark.label, Qt.TextElideMode.ElideRight, words.width() + 1)
+            self._painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, label)
 
     def _mark_colour(self, one: PlacedMark) -> QColor:
         return self._colour("danger" if one.mark.is_fault else "success")

@@ -114,7 +114,7 @@ class TranscriptView(QWidget):
         self._layouts = LayoutCache(self._items, self._layouts.metrics)
         self._lay_out()
         self._current = min(self._current, max(len(self._layout.stops) - 1, 0))
-        self._describe()
+        self.setAccessibleDescription(self._described())
 
     def set_spoken(self, word: int | None) -> None:
         """Highlights the word that sounds now; repaints only what changed."""
@@ -127,7 +127,9 @@ class TranscriptView(QWidget):
     def move_to(self, stop: int) -> None:
         """Makes a stop the current one, as the arrow keys do."""
         before, self._current = self._current, max(0, min(stop, len(self._layout.stops) - 1))
-        self._describe()
+        self.setAccessibleDescription(self._described())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.current_changed.emit(self._described())
         for changed in (before, self._current):
             self._update_around(changed)
 
@@ -312,9 +314,5 @@ class TranscriptView(QWidget):
         placed = self._layout.placed_at(x, y)
         return tag_tip(tag) if tag else item_tip(placed.item) if placed else ""
 
-    def _describe(self) -> None:
-        """Tells the current stop to screen readers and to whoever shows it."""
-        words = stop_words(self.current_item) if self.current_item else ""
-        self.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.current_changed.emit(words)
+    def _described(self) -> str:
+        return stop_words(self.current_item) if self.current_item else ""
