@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,15 @@ from models.scenario import Scenario, Verdict
 from models.scorecard import Scorecard, ScoreName, Status
 from models.take import TakeSetup, TakeSummary
 
+SUMMARY_COLUMNS = (
+    "take_id", "started_at", "scenario", "verdict", "call_card_id", "caller", "role", "company", "title",
+    "note", "starred", "status", "duration_s", "rubric_version", "measures_version",
+    "scores", "score_uncertainty", "measures",
+)  # fmt: skip
 _SCORES = {name.value: name for name in ScoreName}
+_SCENARIOS = {kind.value: kind for kind in Scenario}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_STATUSES = {status.value: status for status in Status}
 _NOT_A_MEASURE = ("pauses", "unreliable", "uncertainty")
 
 
@@ -46,29 +55,42 @@ def summary_row(setup: TakeSetup, scorecard: Scorecard) -> dict[str, Any]:
 
 
 def summary_of(row: sqlite3.Row) -> TakeSummary:
-    # One call for the three, and plain look-ups: a list of thousands of takes is read at once.
-    scores, uncertainty, measures = json.loads(
-        f"[{row['scores']},{row['score_uncertainty']},{row['measures']}]"
-    )
+    return summaries([tuple(row[name] for name in SUMMARY_COLUMNS)])[0]
+
+
+def summaries(found: Sequence[tuple[Any, ...]]) -> list[TakeSummary]:
+    """From tuples of the `SUMMARY_COLUMNS`; fit for thousands, by positions and one call of the parser."""
+    numbers = json.loads("[" + ",".join(f"[{v[-3]},{v[-2]},{v[-1]}]" for v in found) + "]")
+    return [_summary(values, *of_take) for values, of_take in zip(found, numbers, strict=True)]
+
+
+def _summary(
+    values: tuple[Any, ...],
+    scores: dict[str, int | None],
+    uncertainty: dict[str, float | None],
+    measures: dict[str, float | None],
+) -> TakeSummary:
+    take_id, started_at, scenario, verdict, card_id, caller, role, company, title, note, starred = values[:11]
+    status, duration_s, rubric_version, measures_version = values[11:15]
     return TakeSummary(
-        take_id=row["take_id"],
-        started_at=datetime.fromisoformat(row["started_at"]),
-        scenario=Scenario(row["scenario"]),
-        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
-        call_card_id=row["call_card_id"],
-        caller=row["caller"],
-        role=row["role"],
-        company=row["company"],
-        title=row["title"],
-        note=row["note"],
-        starred=bool(row["starred"]),
-        status=Status(row["status"]),
-        duration_s=row["duration_s"],
+        take_id=take_id,
+        started_at=datetime.fromisoformat(started_at),
+        scenario=_SCENARIOS[scenario],
+        verdict=_VERDICTS[verdict] if verdict else None,
+        call_card_id=card_id,
+        caller=caller,
+        role=role,
+        company=company,
+        title=title,
+        note=note,
+        starred=bool(starred),
+        status=_STATUSES[status],
+        duration_s=duration_s,
         scores={_SCORES[name]: value for name, value in scores.items()},
         score_uncertainty={_SCORES[name]: value for name, value in uncertainty.items()},
         measures=measures,
-        rubric_version=row["rubric_version"],
-        measures_version=row["measures_version"],
+        rubric_version=rubric_version,
+        measures_version=measures_version,
     )
 
 

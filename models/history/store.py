@@ -21,6 +21,8 @@ from models.history.saved_card import SavedCard
 from models.scorecard import Scorecard
 from models.take import TakeSetup, TakeSummary
 
+_BATCH = 500
+
 
 class History:
     """The history kept in the SQLite file at `path`, which is made when missing.
@@ -106,12 +108,17 @@ class History:
         """The takes that match, newest first."""
         clauses, values = _conditions(which or TakeFilter())
         limit = which.limit if which and which.limit is not None else -1
-        found = self._connection.execute(
-            f"SELECT * FROM takes WHERE {' AND '.join(clauses)}"
+        cursor = self._connection.cursor()
+        cursor.row_factory = None  # plain tuples: a look-up by name costs more than the rest of a row
+        found = cursor.execute(
+            f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM takes WHERE {' AND '.join(clauses)}"
             " ORDER BY started_at DESC, take_id DESC LIMIT ?",
             (*values, limit),
         )
-        return tuple(rows.summary_of(row) for row in found)
+        takes: list[TakeSummary] = []
+        while batch := found.fetchmany(_BATCH):  # the parser lets no other thread run meanwhile
+            takes += rows.summaries(batch)
+        return tuple(takes)
 
     def known_ids(self) -> frozenset[str]:
         """Every take the history knows, those in the trash included."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
-from itertools import groupby, islice
+from itertools import islice
 from statistics import fmean, pstdev
 
 from models.progress.metrics import METRICS, Better, Metric
@@ -31,7 +31,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """One take, or the mean of one day's takes (then `take_ids` are all of them)."""
+    """One take, or the mean of several (then `take_ids` are all of them)."""
 
     at: datetime
     value: float
@@ -90,12 +90,6 @@ def ends(scored: Sequence[TakeSummary], metric: Metric) -> tuple[Point, ...]:
     return tuple(point for take in (*first, *reversed(latest)) for point in series([take], metric))
 
 
-def daily(points: Iterable[Point], zone: tzinfo | None = None) -> tuple[Point, ...]:
-    """The mean of each day, in the user's time zone."""
-    grouped = groupby(points, key=lambda point: point.at.astimezone(zone).date())
-    return tuple(_mean(tuple(group)) for _, group in grouped)
-
-
 def change(points: Sequence[Point], metric: Metric) -> Change | None:
     """The first three takes against the latest ones after them; None while there are too few."""
     if len(points) <= BASELINE_TAKES:
@@ -143,15 +137,6 @@ def best(takes: Iterable[TakeSummary], metric: Metric) -> Point | None:
 
 def _point(take: TakeSummary, metric: Metric, value: float) -> Point:
     return Point(take.started_at, value, metric.standard_error(take), (take.take_id,))
-
-
-def _mean(points: tuple[Point, ...]) -> Point:
-    return Point(
-        at=points[-1].at,
-        value=fmean(point.value for point in points),
-        standard_error=_error_of_mean(points, 0.0),
-        take_ids=tuple(take_id for point in points for take_id in point.take_ids),
-    )
 
 
 def _error_of_mean(points: Sequence[Point], between: float) -> float:

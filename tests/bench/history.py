@@ -8,6 +8,7 @@ of the database. Runs without a display (offscreen), where painting is done by t
 """
 
 import argparse
+import importlib
 import os
 import random
 import statistics
@@ -66,13 +67,14 @@ def measure(data: UserData) -> None:
     from app.bootstrap import close_services, make_context
     from app.main_window import MainWindow
     from app.navigation import Place
-    from app.warm_up import load_modules, take_short_turns
+    from app.warm_up import MODULES, take_short_turns
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     # As the app does in the background once its window stands.
     take_short_turns()
-    load_modules()
+    for name in MODULES:
+        importlib.import_module(name)
     context = make_context(application, data)
     window = MainWindow(context)
     window.resize(1280, 800)
@@ -88,7 +90,7 @@ def measure(data: UserData) -> None:
     page = window.page(Place.PROGRESS)
     made_s = time.perf_counter() - began
     rows = page.takes.list
-    while rows.model().rowCount() < opened[0] or not rows.isVisible():
+    while rows.model().rowCount() < opened[0] or not rows.isVisible() or page.overview.chart.is_empty:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     window.grab()
     print(f"takes                      {opened[0]:>9,}")

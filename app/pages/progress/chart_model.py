@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
+from itertools import chain, groupby
 from statistics import fmean
 
 from app.pages.progress.overview_model import shown_value
 from models.progress.metrics import METRICS, Metric, metric
-from models.progress.trends import BASELINE_TAKES, Point, series
+from models.progress.trends import BASELINE_TAKES, Point, ends, in_order
 from models.take import TakeSummary
 
 SCORES = "scores"
@@ -49,14 +49,13 @@ def chart_data(
 ) -> ChartData:
     """At most `most` columns: with more takes than that, each stands for the mean of several."""
     chosen = [m for m in METRICS if m.score is not None] if metric_id == SCORES else [metric(metric_id)]
-    takes = tuple(takes)
-    raw = [(m, series(takes, m)) for m in chosen]
-    order = sorted({(p.at, p.take_ids[0]) for _, points in raw for p in points})
-    columns = _columns(order, by_day, most)
-    place = {take_id: x for x, ids in enumerate(columns) for take_id in ids}
-    made = tuple(Series(m, _grouped(points, place), _baseline(points)) for m, points in raw)
+    scored = in_order(takes)
+    drawn = [take for take in scored if any(m.value(take) is not None for m in chosen)]
+    columns = _columns(drawn, by_day, most)
+    made = tuple(Series(m, _points(columns, m), _baseline(scored, m)) for m in chosen)
     low, high = (0.0, 100.0) if chosen[0].score is not None else _range(made)
-    return ChartData(made, columns, low, high, chosen[0].unit, by_day)
+    ids = tuple(tuple(take.take_id for take in column) for column in columns)
+    return ChartData(made, ids, low, high, chosen[0].unit, by_day)
 
 
 def margin(point: Point) -> float:
@@ -91,40 +90,38 @@ def reading(data: ChartData, column: int) -> str:
     return "\n".join([when, *parts])
 
 
-def _columns(order: Sequence[tuple[datetime, str]], by_day: bool, most: int) -> tuple[tuple[str, ...], ...]:
-    groups: list[list[str]] = []
-    last: object = None
-    for at, take_id in order:
-        day: object = at.astimezone().date() if by_day else take_id
-        if day != last or not groups:
-            groups.append([])
-            last = day
-        groups[-1].append(take_id)
-    size = math.ceil(len(groups) / most) if groups else 1
-    return tuple(
-        tuple(take_id for group in groups[at : at + size] for take_id in group)
-        for at in range(0, len(groups), size)
-    )
+def _columns(takes: Sequence[TakeSummary], by_day: bool, most: int) -> list[list[TakeSummary]]:
+    """Takes in order, one to a column or one day's; neighbours join when there are more than `most`."""
+    if by_day:
+        columns = [
+            list(day) for _, day in groupby(takes, key=lambda take: take.started_at.astimezone().date())
+        ]
+    else:
+        columns = [[take] for take in takes]
+    size = math.ceil(len(columns) / most) or 1
+    return [list(chain.from_iterable(columns[at : at + size])) for at in range(0, len(columns), size)]
 
 
-def _grouped(points: Sequence[Point], place: dict[str, int]) -> tuple[Point, ...]:
-    groups: dict[int, list[Point]] = {}
-    for point in points:
-        groups.setdefault(place[point.take_ids[0]], []).append(point)
-    return tuple(_mean(groups[x]) for x in sorted(groups))
+def _points(columns: Iterable[Sequence[TakeSummary]], shown: Metric) -> tuple[Point, ...]:
+    return tuple(point for column in columns if (point := _mean(column, shown)) is not None)
 
 
-def _mean(points: Sequence[Point]) -> Point:
-    if len(points) == 1:
-        return points[0]
-    value = fmean(p.value for p in points)
-    spread = fmean((p.value - value) ** 2 for p in points) + fmean(p.standard_error**2 for p in points)
-    ids = tuple(take_id for p in points for take_id in p.take_ids)
-    return Point(points[-1].at, value, math.sqrt(spread / len(points)), ids)
+def _mean(column: Sequence[TakeSummary], shown: Metric) -> Point | None:
+    """One mark; the error of a mean of several has how much they differ in it, too."""
+    judged = [(take, value) for take in column if (value := shown.value(take)) is not None]
+    if not judged:
+        return None
+    last, count = judged[-1][0], len(judged)
+    errors = sum(shown.standard_error(take) ** 2 for take, _ in judged) / count
+    mean = sum(value for _, value in judged) / count
+    spread = sum((value - mean) ** 2 for _, value in judged) / count
+    ids = tuple(take.take_id for take, _ in judged)
+    return Point(last.started_at, mean, math.sqrt((spread + errors) / count), ids)
 
 
-def _baseline(points: Sequence[Point]) -> float | None:
-    return fmean(p.value for p in points[:BASELINE_TAKES]) if len(points) >= BASELINE_TAKES else None
+def _baseline(scored: Sequence[TakeSummary], shown: Metric) -> float | None:
+    first = ends(scored, shown)[:BASELINE_TAKES]
+    return fmean(point.value for point in first) if len(first) == BASELINE_TAKES else None
 
 
 def _range(lines: Sequence[Series]) -> tuple[float, float]:

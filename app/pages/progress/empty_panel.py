@@ -14,8 +14,8 @@ class EmptyPanel(QWidget):
     rehearse_requested = Signal()
     show_all_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card()

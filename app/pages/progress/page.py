@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QWidget
 from shiboken6 import isValid
 
 from app.context import AppContext
@@ -148,29 +148,27 @@ class ProgressPage(Page):
         self.set_primary("Rehearse", lambda: self.context.navigation.go(Place.REHEARSE), icon_name="rehearse")
 
     def _make_body(self) -> None:
+        """From the outside in: a widget that is full already is styled again at each move, for some 3 ms."""
         theme = self.context.theme
         self.body.setContentsMargins(32, 0, 24, 20)
         self.body.setSpacing(12)
         self.banners.addWidget(self.transfers.bar)
-        self.filters = FilterBar()
+        self.filters = FilterBar(self._inner)
         self.body.addWidget(self.filters)
-        self.overview = OverviewPanel(theme)
-        self.takes = TakesPanel(theme)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._stack = QStackedWidget(self._inner)
+        self.body.addWidget(self._stack, 1)
+        self._loading = QWidget(self._stack)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self.empty = EmptyPanel(self._stack)
+        for part in (self._loading, self._split, self.empty):
+            self._stack.addWidget(part)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
-        self._split.addWidget(self.overview)
-        self._split.addWidget(self.takes)
+        self.overview = OverviewPanel(theme, self._split)
+        self.takes = TakesPanel(theme, self._split)
         self._split.setStretchFactor(0, 5)
         self._split.setStretchFactor(1, 4)
         self._split.setSizes([560, 450])
-        self.empty = EmptyPanel()
-        self._loading = QWidget()
-        QVBoxLayout(self._loading)
-        self._stack = QStackedWidget()
-        for part in (self._loading, self._split, self.empty):
-            self._stack.addWidget(part)
-        self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         navigation = self.context.navigation

@@ -1,7 +1,7 @@
 """The list of takes with what can be done to the selected ones; also the trash."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.pages.progress.take_list import ScoreHeads, TakeList
 from app.theme.service import Theme
@@ -23,8 +23,8 @@ class TakesPanel(Card):
     export_menu_requested = Signal(object, str)
     """(QMenu to fill, take id)"""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("Takes")
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Takes", parent)
         self.body.setContentsMargins(12, 14, 8, 10)
         self.body.setSpacing(6)
         self.header.setContentsMargins(8, 0, 8, 0)

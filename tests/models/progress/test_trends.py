@@ -4,7 +4,7 @@ import pytest
 
 from models.history.rows import summary_of, summary_row
 from models.progress.metrics import METRICS, metric
-from models.progress.trends import Direction, best, change, daily, ends, in_order, overview, series
+from models.progress.trends import Direction, best, change, ends, in_order, overview, series
 from models.scorecard import Status
 from models.take import TakeSummary
 from tests.models.making import make_measures, make_scorecard, make_setup
@@ -76,9 +76,8 @@ def test_the_overview_names_what_improved_most_and_the_days() -> None:
 
 def test_days_follow_the_users_clock() -> None:
     late = [_summary(f"t{h}", START + timedelta(hours=h), (60 + h, 70, 70)) for h in (0, 2, 5)]
-    points = series(late, BREVITY)
-    assert len(daily(points, UTC)) == 2
-    assert len(daily(points, timezone(timedelta(hours=-5)))) == 1
+    assert len(overview(late, UTC).practice_days) == 2
+    assert len(overview(late, timezone(timedelta(hours=-5))).practice_days) == 1
 
 
 def test_the_best_is_the_highest_score_or_the_fewest_fillers() -> None:
