@@ -1,5 +1,6 @@
 """Greeting by name: of the person on the card, or, without a card, of anybody."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -14,6 +15,7 @@ _FRAMES = (
     ("greeting_asking", "greeting_asked_for"),
 )
 """Rules before the name, and those that have to follow it."""
+_DESCRIBES = re.compile(r"(ing|ly|[^aeiou]ed|ous|able|less|ful|ated)$")
 
 
 def find_greeting(material: Material) -> Evidence | None:
@@ -98,7 +100,7 @@ def _any_name_at(words: list[str], at: int, material: Material) -> int:
     word = words[at + skip]
     if word in no_names or not word.isalpha() or len(word) < 2:
         return 0
-    if not skip and word.endswith(("ing", "ly")) and word not in material.data.sets["common_first_names"]:
+    if not skip and _DESCRIBES.search(word) and word not in material.data.sets["common_first_names"]:
         return 0
     surname = words[at + skip + 1 : at + skip + 2]
     return skip + 1 + bool(surname and may_be_name(surname[0], no_names) and not skip)

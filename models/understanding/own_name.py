@@ -1,6 +1,7 @@
 """The caller's own first and last name, together or in two halves."""
 
 import re
+from collections.abc import Mapping
 
 from models.understanding.evidence import Evidence, Material
 from models.understanding.name_frames import in_order, may_be_name, position
@@ -12,6 +13,10 @@ _OPENING_WORDS = 6
 _FEWEST_NAMES, _MOST_NAMES = 2, 3
 _DESCRIBES = re.compile(r"(...ing|...ly|...ed|able|ful|ous)$")
 _GOES_ON = frozenset(("of", "is", "to", "than", "that"))
+_BEFORE_OWN_NAME = frozenset(
+    "is am it me hello hi hey morning afternoon evening day yes and okay so sir madam there again thanks".split()
+)
+"""Words that a bare name may follow: "good morning, Hannah Stone here"."""
 _MAX_BETWEEN = 12
 """Words between the two halves of a name: "Wendy here. Sorry, my surname is Jones"."""
 
@@ -77,6 +82,8 @@ def _own_name_of_anyone(material: Material) -> Evidence | None:
     for rule in data.rules["own_name_opener"]:
         for start, end in in_order(rule.matches(stream.text)):
             at = stream.token_at(end)
+            if at < len(words) and words[at] in data.sets["titles"]:
+                at += 1  # "This is Dr. Alison Meredith."
             count = _two_names_at(stream, at, material, weak=rule.kind == "weak")
             if count:
                 return _evidence(stream, stream.token_at(start), at + count - 1)
@@ -85,7 +92,7 @@ def _own_name_of_anyone(material: Material) -> Evidence | None:
             at = stream.token_at(start) - 2
             if rule.kind == "opening" and at > _OPENING_WORDS:
                 continue
-            if at >= 0 and _two_names_at(stream, at, material, weak=False) >= 2:
+            if at >= 0 and not _mid_phrase(words, at, data.sets) and _two_names_at(stream, at, material, weak=False) >= 2:
                 return _evidence(stream, at, stream.token_at(end) - 1)
     return _name_in_halves(stream, words, material)
 
@@ -113,8 +120,6 @@ def _two_names_at(stream: TokenStream, at: int, material: Material, *, weak: boo
     neither word looks like an adjective or a participle.
     """
     sets, tokens = material.data.sets, stream.tokens
-    if at > 0 and tokens[at - 1].text in sets["titles"]:
-        return 0
     end = at
     while end < len(tokens) and may_be_name(tokens[end].text, sets["not_a_name"]) and end - at < _MOST_NAMES:
         end += 1
@@ -123,13 +128,24 @@ def _two_names_at(stream: TokenStream, at: int, material: Material, *, weak: boo
         return 0
     following = tokens[end].text if end < len(tokens) else ""
     if weak and (
-        any(_DESCRIBES.search(token.text) for token in names[:2])
+        any(_describes(token.text, sets["common_first_names"]) for token in names[:2])
         or (following in _GOES_ON and names[0].text not in sets["common_first_names"])
     ):
         return 0
     hyphenated = len(names) > 2 and names[0].word == names[1].word
     surname = len(names) > 2 and names[2].text in sets["common_surnames"]
     return 3 if hyphenated or surname else 2
+
+
+def _mid_phrase(words: list[str], at: int, sets: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what stands before a name goes on with it: "Mr Ed Doe here", "a tree common here"."""
+    before = words[at - 1] if at else ""
+    return before in sets["titles"] or (before in sets["not_a_name"] and before not in _BEFORE_OWN_NAME)
+
+
+def _describes(word: str, first_names: frozenset[str]) -> bool:
+    """Whether a word looks like an adjective or a participle; "Sally" is a name all the same."""
+    return bool(_DESCRIBES.search(word)) and word not in first_names
 
 
 def _evidence(stream: TokenStream, first: int, last: int) -> Evidence:
