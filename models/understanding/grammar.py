@@ -4,6 +4,7 @@
     (a|b c)     one of these            x?          x or nothing
     <family>    a family of words.toml  ..3         up to three words, none of them a negation
     ..3!        up to three words of any kind       ^ $   the beginning, the end
+    !(a|b)      not followed by these
 
 Patterns see words as `models.understanding.tokens` writes them: "i am calling", "do not".
 """
@@ -16,13 +17,14 @@ from typing import Any
 BREAK = "/"
 """Stands in the token stream where the partner spoke; no rule reaches across it."""
 
-_PIECE = re.compile(r"\s*(?:(<[a-z_]+>)|(\.\.\d+!?)|([()|?^$])|([a-z0-9'*]+))")
+_PIECE = re.compile(r"\s*(?:(<[a-z_]+>)|(\.\.\d+!?)|(!\(|[()|?^$])|([a-z0-9'*]+))")
 _NEGATIONS = "not|never|no|nobody|none|nothing|neither|nor|hardly|cannot|without"
 _PLAIN_GAP = rf"(?!(?:{_NEGATIONS}|{BREAK}) )[^ ]+ "
 _ANY_GAP = rf"(?!{BREAK} )[^ ]+ "
 _LOOK_BACK = 60
 _NEAR_WORDS = 12
 _NOT_NEAR_WORDS = 6
+_OFF_TOPIC_WORDS = 4
 """Words on either side: what belongs to a point may stand far off; what undoes it stands close.
 Twelve words for both lost points to the neighbouring sentence in whole calls."""
 
@@ -40,6 +42,8 @@ class Rule:
     """Must not occur within six words on either side."""
     near: tuple[re.Pattern[str], ...] = ()
     """Each must occur within twelve words on either side, in any order."""
+    off_topic: re.Pattern[str] | None = None
+    """Must not occur in the match nor in the few words after it."""
     full_view: bool = False
     """Match against all words, "just" and "sort of" included."""
     kind: str = ""
@@ -59,12 +63,24 @@ class Rule:
             return True
         if self.not_after and self.not_after.match(text, end):
             return True
+        if self.off_topic and self.off_topic.search(text, start, _words_on(text, end, _OFF_TOPIC_WORDS)):
+            return True
         if self.not_near:
             low, high = _window(text, start, end, _NOT_NEAR_WORDS)
             if self.not_near.search(text, low, high):
                 return True
         low, high = _window(text, start, end, _NEAR_WORDS)
         return not all(pattern.search(text, low, high) for pattern in self.near)
+
+
+def _words_on(text: str, end: int, words: int) -> int:
+    """Where so many words after `end` are over, or the caller's turn is."""
+    for _ in range(words):
+        following = text.find(" ", end) + 1
+        if not following or text.startswith(f"{BREAK} ", end):
+            break
+        end = following
+    return end
 
 
 def _window(text: str, start: int, end: int, words: int) -> tuple[int, int]:
@@ -78,7 +94,9 @@ def _window(text: str, start: int, end: int, words: int) -> tuple[int, int]:
     return low, min(high, turn + 1) if turn >= 0 else high
 
 
-def rules_from(entries: Iterable[Mapping[str, Any]], families: Mapping[str, str]) -> Iterator[Rule]:
+def rules_from(
+    entries: Iterable[Mapping[str, Any]], families: Mapping[str, str], off_topic: re.Pattern[str] | None = None
+) -> Iterator[Rule]:
     """The rules of one check from its TOML tables."""
     for entry in entries:
         yield Rule(
@@ -87,6 +105,7 @@ def rules_from(entries: Iterable[Mapping[str, Any]], families: Mapping[str, str]
             not_after=_any_of(entry.get("not_after"), families),
             not_near=_any_of(entry.get("not_near"), families),
             near=tuple(compile_pattern(pattern, families) for pattern in entry.get("near", ())),
+            off_topic=off_topic,
             full_view=bool(entry.get("full_view", False)),
             kind=str(entry.get("kind", "")),
         )
@@ -125,8 +144,8 @@ def to_regex(pattern: str, families: Mapping[str, str]) -> str:
             out.append(f"(?:{_ANY_GAP if gap.endswith('!') else _PLAIN_GAP}){{0,{number}}}?")
         elif word:
             out.append("(?:" + word.replace("*", "[^ ]*") + " )")
-        elif sign == "(":
-            out.append("(?:")
+        elif sign in ("(", "!("):
+            out.append("(?:" if sign == "(" else "(?!")
         elif sign == "^":
             out.append("(?:(?<=^ ))")
         elif sign == "$":

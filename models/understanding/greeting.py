@@ -34,10 +34,19 @@ def _name_after_opener(stream: TokenStream, material: Material) -> Iterator[tupl
             for start, end in in_order(rule.matches(stream.text)):
                 at = stream.token_at(end)
                 count = _name_at(words, at, material)
+                if rule.kind == "known" and not _known(words[at : at + 1], material):
+                    continue
                 if not count or _own_name(words, at, count, material):
                     continue
                 if not needed_after or follows(stream, at + count, material, needed_after):
                     yield stream.token_at(start), at + count - 1
+
+
+def _known(word: list[str], material: Material) -> bool:
+    """Whether a word can only be a name or its title; with a card, the name has to be the card's anyway."""
+    sets = material.data.sets
+    sure = sets["titles"] | sets["common_first_names"]
+    return bool(material.call.interviewer.strip()) or any(part in sure for part in word)
 
 
 def _name_before_greeting(stream: TokenStream, material: Material) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ _FEWEST_NAMES, _MOST_NAMES = 2, 3
 _DESCRIBES = re.compile(r"(...ing|...ly|...ed|able|ful|ous)$")
 _GOES_ON = frozenset(("of", "is", "to", "than", "that"))
 _BEFORE_OWN_NAME = frozenset(
-    "is am it me hello hi hey morning afternoon evening day yes and okay so sir madam there again thanks".split()
+    "is am it me have got hello hi hey morning afternoon evening day yes and okay so sir madam there again thanks".split()
 )
 """Words that a bare name may follow: "good morning, Hannah Stone here"."""
 _MAX_BETWEEN = 12

@@ -13,6 +13,8 @@ _MIN_DIGITS_ANNOUNCED = 6
 _MAX_DIGITS = 15
 """E.164 allows no more."""
 _MAX_EXTENSION = 4
+_AMOUNT = re.compile(r"\d{1,3}(,\d{3})+|\d+[.,]\d\d")
+"""Digits with thousands or hundredths set off: "1,250,000"."""
 _LOOK_BACK = 8
 """Words before a number that tell whose number it is."""
 
@@ -136,6 +138,8 @@ def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bo
         value, used = _digits_at(words, index + 1, numbers, inside=True) if following else ("", 0)
         repeated = value[:1] * (int(numbers.times[word]) - 1)
         return (repeated + value, 1 + used) if value else ("", 0)
+    if _AMOUNT.fullmatch(word):
+        return "", 0
     if word[0].isdigit():
         return re.sub(r"\D", "", word), 1
     if word in numbers.tens:

@@ -77,13 +77,17 @@ def load_phrases(texts: Mapping[str, str]) -> PhraseData:
     lists: dict[str, Any] = tomllib.loads(texts[_LISTS])
     families: dict[str, str] = dict(shared["families"])
     rules: dict[str, list[Rule]] = {}
+    off_topic = compile_pattern(shared["off_topic"]["say"], families)
+    about_the_job = frozenset(shared["off_topic"]["checks"].split())
     for name, text in texts.items():
         if name in (_SHARED, _LISTS, _NUMBERS):
             continue
         content = tomllib.loads(text)
         families.update(content.pop("families", {}))
         for check_id, entries in content.items():
-            rules.setdefault(check_id, []).extend(rules_from(entries, families))
+            rules.setdefault(check_id, []).extend(
+                rules_from(entries, families, off_topic if check_id in about_the_job else None)
+            )
     spelling = shared["spelling"]
     return PhraseData(
         families=families,

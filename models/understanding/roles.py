@@ -11,6 +11,8 @@ from models.understanding.tokens import TokenStream, split_word
 
 _REACH = 8
 """Words over which a job title may be spread: "the analyst job that you have in operations"."""
+_TITLE_WORDS = 3
+"""Words after "I worked as a" that may be the title of that job."""
 _ONE_JOB = frozenset(("job", "position", "role", "post", "opening", "vacancy", "opportunity"))
 _ADJECTIVE = re.compile(r"(less|ful|ous|ive|able|ible|ish|est|ly|ed)$")
 _SMALL = frozenset(["of", "in", "for", "the", "a", "an", "and", "to", "at", "on", "with"])
@@ -101,7 +103,7 @@ def _own_past(material: Material) -> set[int]:
     found: set[int] = set()
     for rule in material.data.rules["job_of_the_past"]:
         for start, end in rule.matches(stream.text):
-            found.update(range(stream.token_at(start), stream.token_at(end)))
+            found.update(range(stream.token_at(start), stream.token_at(end) + _TITLE_WORDS))
     return found
 
 
