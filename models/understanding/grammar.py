@@ -95,7 +95,9 @@ def _window(text: str, start: int, end: int, words: int) -> tuple[int, int]:
 
 
 def rules_from(
-    entries: Iterable[Mapping[str, Any]], families: Mapping[str, str], off_topic: re.Pattern[str] | None = None
+    entries: Iterable[Mapping[str, Any]],
+    families: Mapping[str, str],
+    off_topic: re.Pattern[str] | None = None,
 ) -> Iterator[Rule]:
     """The rules of one check from its TOML tables."""
     for entry in entries:

@@ -13,10 +13,6 @@ _OPENING_WORDS = 6
 _FEWEST_NAMES, _MOST_NAMES = 2, 3
 _DESCRIBES = re.compile(r"(...ing|...ly|...ed|able|ful|ous)$")
 _GOES_ON = frozenset(("of", "is", "to", "than", "that"))
-_BEFORE_OWN_NAME = frozenset(
-    "is am it me have got hello hi hey morning afternoon evening day yes and okay so sir madam there again thanks".split()
-)
-"""Words that a bare name may follow: "good morning, Hannah Stone here"."""
 _MAX_BETWEEN = 12
 """Words between the two halves of a name: "Wendy here. Sorry, my surname is Jones"."""
 
@@ -92,7 +88,11 @@ def _own_name_of_anyone(material: Material) -> Evidence | None:
             at = stream.token_at(start) - 2
             if rule.kind == "opening" and at > _OPENING_WORDS:
                 continue
-            if at >= 0 and not _mid_phrase(words, at, data.sets) and _two_names_at(stream, at, material, weak=False) >= 2:
+            if (
+                at >= 0
+                and not _mid_phrase(words, at, data.sets)
+                and _two_names_at(stream, at, material, weak=False) >= 2
+            ):
                 return _evidence(stream, at, stream.token_at(end) - 1)
     return _name_in_halves(stream, words, material)
 
@@ -140,7 +140,9 @@ def _two_names_at(stream: TokenStream, at: int, material: Material, *, weak: boo
 def _mid_phrase(words: list[str], at: int, sets: Mapping[str, frozenset[str]]) -> bool:
     """Whether what stands before a name goes on with it: "Mr Ed Doe here", "a tree common here"."""
     before = words[at - 1] if at else ""
-    return before in sets["titles"] or (before in sets["not_a_name"] and before not in _BEFORE_OWN_NAME)
+    return before in sets["titles"] or (
+        before in sets["not_a_name"] and before not in sets["before_own_name"]
+    )
 
 
 def _describes(word: str, first_names: frozenset[str]) -> bool:

@@ -61,8 +61,10 @@ def _last_cue(stream: TokenStream, number: SpokenNumber, material: Material, rul
 
 
 def _plain_digits(stream: TokenStream, number: SpokenNumber) -> bool:
-    """False for "five hundred to six thousand": amounts, unless a phone number is announced."""
+    """False for "five hundred to six thousand", "1,250,000": amounts, unless a phone number is announced."""
     said = [token.text for token in stream.tokens[number.first : number.last + 1]]
+    if any(_AMOUNT.fullmatch(word) for word in said):
+        return False
     return sum(word in ("hundred", "thousand") for word in said) < 2
 
 
@@ -138,8 +140,6 @@ def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bo
         value, used = _digits_at(words, index + 1, numbers, inside=True) if following else ("", 0)
         repeated = value[:1] * (int(numbers.times[word]) - 1)
         return (repeated + value, 1 + used) if value else ("", 0)
-    if _AMOUNT.fullmatch(word):
-        return "", 0
     if word[0].isdigit():
         return re.sub(r"\D", "", word), 1
     if word in numbers.tens:
