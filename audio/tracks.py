@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 _log = logging.getLogger(__name__)
 
-MEASURES_VERSION = 1
+MEASURES_VERSION = 2
 """Goes up when a measure improves: takes with older tracks are measured again."""
 TRACKS_FILE = "tracks.npz"
 

@@ -21,6 +21,11 @@ _MOST_BELOW, _MOST_ABOVE = 0.66, 1.87
 """or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
 _FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
 """Over the phone band a strong second or third harmonic passes for the fundamental, which is missing."""
+_USUAL_CEILING_HZ = 330.0
+"""No adult's usual pitch lies above (means of 100 to 250 Hz, Baken and Orlikoff 2000): what does is a
+harmonic that passes for the fundamental,"""
+_SHARE_BELOW = 0.25
+"""unless hardly anything lies below: a child, or a sound that is no speech."""
 _MIN_FRAMES_FOR_RANGE = 20
 _AROUND_SPEECH = 10
 """Frames that voice may go on beyond what counts as speech: soft endings."""
@@ -55,7 +60,9 @@ def track(candidates: PitchCandidates, speech: Bools) -> Floats:
 def _usual_hz(f0_hz: Floats) -> float:
     """The most frequent pitch, by a histogram smoothed over about two semitones."""
     bins_per_octave = 24
-    octaves = np.log2(f0_hz[np.isfinite(f0_hz)])
+    voiced = f0_hz[np.isfinite(f0_hz)]
+    likely = voiced < _USUAL_CEILING_HZ
+    octaves = np.log2(voiced[likely] if np.mean(likely) >= _SHARE_BELOW else voiced)
     first = octaves.min() - 1
     counts = np.bincount(((octaves - first) * bins_per_octave).astype(int))
     kernel = np.exp(-0.5 * (np.arange(-12, 13) / (0.15 * bins_per_octave)) ** 2)
