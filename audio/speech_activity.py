@@ -115,7 +115,8 @@ def _without_reach(speech: Bools) -> Bools:
 
     So a sound is heard for one frame after its end; not before its beginning, where more is needed.
     """
-    return speech & np.concatenate([speech[1:], [False]])
+    heard_after = np.append(speech[1:], False)
+    return np.asarray(speech & heard_after, dtype=np.bool_)
 
 
 def _smooth(bands_db: NDArray[np.float16]) -> Floats:

@@ -59,6 +59,16 @@ def judge_pauses(found: Sequence[Span], truth: Sequence[Span], unmarked: Sequenc
     return PauseScore(len(truth) - missed, len(invented), missed, tuple(errors))
 
 
+def marked_gaps(clip: Clip) -> tuple[list[Span], list[Span]]:
+    """The pauses between marked words, and the gaps in which the text has a word that isn't marked."""
+    gaps = [(a[2], b[1]) for a, b in pairwise(clip.words)]
+    labels = [label.lower() for label, _, _ in clip.words]
+    said = clip.text.lower().split()
+    extra = {op.dest_start - 1 for op in Levenshtein.opcodes(said, labels) if op.tag == "delete"}
+    pauses = [gap for i, gap in enumerate(gaps) if gap[1] - gap[0] >= 0.25 and i not in extra]
+    return pauses, [gap for i, gap in enumerate(gaps) if i in extra]
+
+
 def _shared_s(a: Span, b: Span) -> float:
     return max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
 

@@ -103,19 +103,24 @@ def by_telephone(samples: Samples) -> Samples:
     return np.asarray(signal.resample_poly(linear, 2, 1)[: len(samples)], dtype=np.float32)
 
 
-def silent_stretches(samples: Samples, below_db: float = 40.0) -> list[Span]:
-    """Where a clean recording is silent: 10 ms frames this far below its loudest."""
+def silent_stretches(samples: Samples, below_db: float = 40.0, *, over_frames: int = 1) -> list[Span]:
+    """Where a clean recording is silent: 10 ms frames this far below its loudest.
+
+    Levels are medians over an odd number of frames: over nine, clicks of 40 ms aren't heard.
+    """
     high = signal.sosfiltfilt(signal.butter(4, 100, "highpass", fs=RATE, output="sos"), samples)
     frames = high[: len(high) // 160 * 160].reshape(-1, 160)
     level = 10 * np.log10(np.mean(frames**2, axis=1) + 1e-12)
+    if over_frames > 1:
+        level = signal.medfilt(level, over_frames)
     silent = np.concatenate([[False], level < level.max() - below_db, [False]])
     edges = np.flatnonzero(np.diff(silent.astype(int))) * 0.01
     return [(float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def trimmed(samples: Samples) -> Samples:
-    """A clean recording without the silence before and after."""
-    silent = silent_stretches(samples)
+def trimmed(samples: Samples, below_db: float = 40.0) -> Samples:
+    """A clean recording without the silence, and clicks in it, before and after."""
+    silent = silent_stretches(samples, below_db, over_frames=9)
     n_s = len(samples) // 160 * 160 / RATE
     first = next((b for a, b in silent if a <= 0), 0.0)
     last = next((a for a, b in silent if b >= n_s - 1e-6), n_s)
@@ -147,13 +152,18 @@ class Chain:
         return mask
 
 
-def chained(clips: Sequence[Clip], *, seed: int = 0, level_dbfs: float = -23.0) -> Chain:
-    """Join clips, each levelled, by silences between 0.3 and 1.5 s."""
+def chained(
+    clips: Sequence[Clip], *, seed: int = 0, level_dbfs: float = -23.0, below_db: float = 40.0
+) -> Chain:
+    """Join clips, each levelled, by silences between 0.3 and 1.5 s.
+
+    What is `below_db` softer than a clip's loudest at its ends is left out.
+    """
     rng = np.random.default_rng(seed)
     parts, pauses, inner, spans = [np.zeros(round(0.7 * RATE), dtype=np.float32)], [], [], []
     at = len(parts[0])
     for i, clip in enumerate(clips):
-        sound = trimmed(clip.samples)
+        sound = trimmed(clip.samples, below_db)
         sound = sound * np.float32(10 ** (level_dbfs / 20) / np.sqrt(np.mean(sound.astype(np.float64) ** 2)))
         inner += [(a + at / RATE, b + at / RATE) for a, b in silent_stretches(sound)]
         spans.append((at / RATE, (at + len(sound)) / RATE))
