@@ -44,7 +44,7 @@ def score_facts(name: ScoreName, score: Score, scenario: Scenario) -> ScoreFacts
 
 def _sources(parts: list[Part]) -> tuple[str, ...]:
     names = (name.strip() for part in parts for name in part.sources.split(","))
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(sorted({name for name in names if name}, key=lambda name: (len(name) > 1, name)))
 
 
 def _sure(score: Score) -> str:

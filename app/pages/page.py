@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from app.context import AppContext
 from app.widgets.banner import Banner, BannerKind
 from app.widgets.buttons import button
-from app.widgets.text import text
+from app.widgets.elided import Elided
 from models.errors import UserFacingError
 
 _LOG = logging.getLogger(__name__)
@@ -36,14 +36,14 @@ class Page(QWidget):
         top.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = text(title, "title", wrap=False)
+        self.title = Elided(title, "title")
         words.addWidget(self.title)
-        self.subtitle = text(subtitle, "muted")
+        self.subtitle = Elided(subtitle, "muted")
         self.subtitle.setVisible(bool(subtitle))
         words.addWidget(self.subtitle)
         top.addLayout(words, 1)
         self.header = QHBoxLayout()
-        self.header.setSpacing(8)
+        self.header.setSpacing(4)
         top.addLayout(self.header)
         column.addLayout(top)
         self.banners = QVBoxLayout()

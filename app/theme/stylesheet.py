@@ -76,6 +76,10 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; 
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $accent_soft; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="quiet"]:disabled { color: $muted; }
+QToolButton[role="inline"] { background: transparent; border: 2px solid transparent; border-radius: 11px;
+  padding: 0; min-height: 18px; }
+QToolButton[role="inline"]:hover { background: $accent_soft; }
+QToolButton[role="inline"]:focus { border-color: $accent; }
 QPushButton[role="call"] { background: $accent; color: $on_accent; border: 3px solid $accent;
   border-radius: 28px; min-height: 50px; padding: 0 36px; font-size: ${lead}pt; font-weight: 600; }
 QPushButton[role="call"]:hover { background: $accent_hover; border-color: $accent_hover; }

@@ -37,7 +37,8 @@ class ReviewContent:
         words = Card("What was said")
         words.header.addWidget(self.restore_all)
         words.body.addWidget(self.transcript)
-        words.body.addWidget(text(_KEYS, "caption"))
+        self._keys = text("", "caption")
+        words.body.addWidget(self._keys)
         self.details = Details(theme)
         more = Card("Details")
         more.body.addWidget(self.details)
@@ -50,6 +51,8 @@ class ReviewContent:
         self.fix.show_fix(card.fix)
         self.keep.show_keep(card.keep)
         self.transcript.show_items(shown.items)
+        self.transcript.setVisible(bool(shown.items))
+        self._keys.setText(_KEYS if shown.items else "No words were heard.")
         self.details.show_details(card, shown_measures(card.measures))
         count = shown.corrections.count
         self.restore_all.setText(f"Back to what was heard ({count} put right)")

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.pages.review.details_parts import Hear, hear_button, page
 from app.pages.review.sources import sources_label
@@ -13,18 +14,40 @@ from app.widgets.text import text
 from models.scorecard import Reason, Score, Scorecard, ScoreName
 
 _MOMENT_S = 20.0
+_COLUMNS_FROM_PX = 640
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 def reasons_tab(theme: Theme, card: Scorecard, hear: Hear) -> QWidget:
     made, body = page()
-    columns = QHBoxLayout()
-    columns.setSpacing(24)
+    columns = _Columns()
     for name in ScoreName:
-        columns.addWidget(_ScoreReasons(theme, name, card.scores.get(name, Score(None, None)), hear), 1)
-    body.addLayout(columns)
+        columns.add(_ScoreReasons(theme, name, card.scores.get(name, Score(None, None)), hear))
+    body.addWidget(columns)
     body.addStretch(1)
     return made
+
+
+class _Columns(QWidget):
+    """Side by side; one under the other in a narrow window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(24)
+
+    def add(self, column: QWidget) -> None:
+        self._row.addWidget(column, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = event.size().width() >= _COLUMNS_FROM_PX
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
 
 def parted(score: Score) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:

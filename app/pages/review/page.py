@@ -67,7 +67,7 @@ class ReviewPage(Page):
 
     def shown(self) -> None:
         """Without an open take, the newest one."""
-        if self.session.record is None:
+        if not self.session.is_opening:
             newest = TakeFilter(limit=1)
             self.context.history.ask(lambda history: history.takes(newest), self._open_first)
 
@@ -173,7 +173,7 @@ class ReviewPage(Page):
             part.setVisible(there)
 
     def _open_first(self, takes: tuple[TakeSummary, ...]) -> None:
-        if self.session.record is not None:
+        if self.session.is_opening:
             return
         if takes:
             self.open_take(takes[0].take_id)

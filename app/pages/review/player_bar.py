@@ -1,15 +1,17 @@
 """Play and pause, half speed, loop, what is under the cursor, zoom."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.pages.review.timeline_model import clock
 from app.theme.service import Theme
 from app.widgets.buttons import button, icon_button
+from app.widgets.elided import Elided
 from app.widgets.text import text
 
 HALF_SPEED = 0.5
+_ZOOM_FROM_PX = 720
 
 
 class PlayerBar(QWidget):
@@ -39,7 +41,7 @@ class PlayerBar(QWidget):
         self.loop = button("Loop phrase", None, "chip", tip="L: the phrase around the word, again and again")
         self.loop.toggled.connect(self.loop_chosen)
         self.timeline = button("Timeline", None, "chip", tip="Sound, pitch and level over time")
-        self._told = _Elided()
+        self._told = Elided("", "caption")
         for made in (self.half, self.loop, self.timeline):
             made.setCheckable(True)
         self.timeline.setChecked(True)
@@ -47,14 +49,21 @@ class PlayerBar(QWidget):
             row.addWidget(widget)
         row.addWidget(self._told, 1)
         row.addWidget(self.timeline)
-        zooming: tuple[QWidget, ...] = (
+        self._zooming: tuple[QWidget, ...] = (
             icon_button("Zoom out", "minus", theme, lambda: self.zoomed.emit(1 / 1.5)),
             icon_button("Zoom in", "plus", theme, lambda: self.zoomed.emit(1.5)),
             button("Show all", lambda: self.zoomed.emit(0.0), "quiet"),
         )
-        for zoom in zooming:
+        for zoom in self._zooming:
             row.addWidget(zoom)
-            self.timeline.toggled.connect(zoom.setVisible)
+        self.timeline.toggled.connect(self._make_room)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def show_duration(self, duration_s: float) -> None:
         self._duration_s = duration_s
@@ -65,7 +74,7 @@ class PlayerBar(QWidget):
 
     def tell(self, words: str) -> None:
         """What the current word or the moment under the cursor is."""
-        self._told.show_words(words)
+        self._told.setText(words)
 
     def show_playing(self, is_playing: bool) -> None:
         had_focus = self._play.hasFocus() or self._pause.hasFocus()
@@ -74,26 +83,7 @@ class PlayerBar(QWidget):
         if had_focus:
             (self._pause if is_playing else self._play).setFocus()
 
-
-class _Elided(QLabel):
-    """One line that ends in dots where the room does; all of it in its tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", "caption")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_words(self, words: str) -> None:
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
+    def _make_room(self) -> None:
+        """In a narrow window the wheel and the keys must do for zooming."""
+        for zoom in self._zooming:
+            zoom.setVisible(self.timeline.isChecked() and self.width() >= _ZOOM_FROM_PX)

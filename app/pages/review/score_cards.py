@@ -3,8 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.pages.review.sources import source_references
 from app.theme.service import Theme
@@ -16,6 +16,7 @@ from models.scenario import Scenario
 from models.score_facts import score_facts
 from models.scorecard import Band, Score, Scorecard, ScoreName
 
+_NARROW_PX = 880
 _BAND_WORDS = {Band.STRONG: "Strong", Band.FINE: "Fine", Band.WORK: "Worth practising"}
 _BAND_COLOURS = {Band.STRONG: "success", Band.FINE: "blue", Band.WORK: "warning"}
 _BAND_LOOKS = {Band.STRONG: "band_strong", Band.FINE: "band_fine", Band.WORK: "band_work"}
@@ -72,24 +73,36 @@ class ScoreCard(Card):
         super().__init__()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body.setContentsMargins(20, 16, 20, 18)
         self.body.setSpacing(8)
-        self.body.addWidget(text(name.label, "strong"))
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(text(name.label, "strong", wrap=False))
+        self._about = icon_button(f"About this score: {name.label}", "info", theme, self._explain)
+        self._about.setProperty("role", "inline")
+        head.addWidget(self._about)
+        head.addStretch(1)
+        self.body.addLayout(head)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._value = text("", "display", wrap=False)
         self._band = text("", "caption", wrap=False)
-        row.addWidget(self._value)
-        row.addWidget(self._band, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        self._about = icon_button(f"About this score: {name.label}", "info", theme, self._explain)
-        row.addWidget(self._about, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(row)
+        self._row.addWidget(self._value)
+        self._row.addWidget(self._band, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
+        self.body.addLayout(self._row)
+        self.be_narrow(False)
         self._meter = Meter(theme)
         self.body.addWidget(self._meter)
         self._why = text("", "muted")
         self.body.addWidget(self._why)
         self.body.addStretch(1)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """With little width the band stands under the value."""
+        side = 14 if narrow else 20
+        self.body.setContentsMargins(side, 16, side, 18)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._row.setSpacing(0 if narrow else 10)
 
     def show_score(self, score: Score, scenario: Scenario) -> None:
         self._value.setText("–" if score.value is None else str(score.value))
@@ -132,6 +145,14 @@ class ScoreRow(QWidget):
         self.cards = {name: ScoreCard(theme, name) for name in ScoreName}
         for card in self.cards.values():
             row.addWidget(card, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card in self.cards.values():
+            card.be_narrow(event.size().width() < _NARROW_PX)
 
     def show_scores(self, scorecard: Scorecard) -> None:
         for name, card in self.cards.items():

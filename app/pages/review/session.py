@@ -54,6 +54,8 @@ class ReviewSession(QObject):
         self.undo = QUndoGroup(self)
         """Each take keeps its own steps as long as the window is open."""
         self._stacks: dict[str, QUndoStack] = {}
+        self._wanted = ""
+        """The take that was asked for last."""
         self._record: TakeRecord | None = None
         self._corrections = Corrections()
 
@@ -62,10 +64,17 @@ class ReviewSession(QObject):
         return self._record
 
     @property
+    def is_opening(self) -> bool:
+        """A take is open, or is on its way."""
+        return bool(self._wanted)
+
+    @property
     def corrections(self) -> Corrections:
         return self._corrections
 
     def open(self, take_id: str) -> None:
+        self._wanted = take_id
+
         def work(history: History) -> tuple[TakeRecord, ShownCard]:
             record = history.take(take_id)
             return record, shown_record(record)
@@ -74,7 +83,7 @@ class ReviewSession(QObject):
 
     def forget(self) -> None:
         """No take is open any more."""
-        self._record = None
+        self._record, self._wanted = None, ""
         self.undo.setActiveStack(self._stack_of(""))
 
     def correct_word(self, word: int, said: str) -> None:
@@ -142,6 +151,8 @@ class ReviewSession(QObject):
 
     def _show(self, found: "tuple[TakeRecord, ShownCard]") -> None:
         record, shown = found
+        if record.setup.take_id != self._wanted:
+            return
         self._record = record
         self._corrections = record.corrections
         self.undo.setActiveStack(self._stack_of(record.setup.take_id))

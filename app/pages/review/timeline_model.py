@@ -76,7 +76,7 @@ def _marks(scorecard: Scorecard) -> Iterator[CheckMark]:
         if spec is not None and check.said and check.start_s is not None:
             yield CheckMark(check.start_s, spec.heard_title, spec.is_fault, check.quote)
         elif spec is not None and check.problem and check.start_s is not None:
-            yield CheckMark(check.start_s, f"{spec.title}: not as on your card", True, check.quote)
+            yield CheckMark(check.start_s, f"{spec.title}: differs", True, check.quote)
 
 
 def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:

@@ -115,6 +115,8 @@ class TranscriptView(QWidget):
         self._lay_out()
         self._current = min(self._current, max(len(self._layout.stops) - 1, 0))
         self.setAccessibleDescription(self._described())
+        if self.hasFocus():
+            self.current_changed.emit(self._described())
 
     def set_spoken(self, word: int | None) -> None:
         """Highlights the word that sounds now; repaints only what changed."""
