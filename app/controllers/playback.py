@@ -51,10 +51,20 @@ class PlaybackController(QObject):
         return self._player.position_s if self._player else 0.0
 
     def play(
-        self, audio: Path, start_s: float = 0.0, end_s: float | None = None, *, loop: bool = False
+        self,
+        audio: Path,
+        start_s: float = 0.0,
+        end_s: float | None = None,
+        *,
+        loop: bool = False,
+        speed: float | None = None,
     ) -> None:
-        """Plays from `start_s` to `end_s` (None: to the end), again and again with `loop`."""
-        self._do(lambda player: player.play(audio, start_s, end_s, self._speed, loop))
+        """Plays from `start_s` to `end_s` (None: to the end), again and again with `loop`.
+
+        `speed` is for this once; None is what `set_speed` chose.
+        """
+        wanted = self._speed if speed is None else speed
+        self._do(lambda player: player.play(audio, start_s, end_s, wanted, loop))
 
     def pause(self) -> None:
         self._do(lambda player: player.pause())

@@ -30,6 +30,11 @@ QLabel[look="band_fine"] { color: $blue; background: $blue_soft; font-weight: 60
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
 QLabel[look="band_work"] { color: $warning; background: $warning_soft; font-weight: 600;
   border-radius: 6px; padding: 3px 10px; margin-bottom: 10px; }
+QLabel[look="better"], QLabel[look="worse"], QLabel[look="different"] { font-weight: 600;
+  border-radius: 6px; padding: 2px 8px; }
+QLabel[look="better"] { color: $success; background: $success_soft; }
+QLabel[look="worse"] { color: $warning; background: $warning_soft; }
+QLabel[look="different"] { color: $blue; background: $blue_soft; }
 QLabel[look="point_open"] { color: $muted; border: 1px solid $border;
   border-radius: 12px; padding: 4px 12px; }
 QLabel[look="point_done"] { color: $success; background: $success_soft; border: 1px solid $success;

@@ -20,6 +20,9 @@ TextLook = Literal[
     "band_strong",
     "band_fine",
     "band_work",
+    "better",
+    "worse",
+    "different",
 ]
 
 

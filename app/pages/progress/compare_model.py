@@ -1,12 +1,12 @@
 """What the comparison of two takes says. Plain Python."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from app.pages.progress.overview_model import shown_value
+from app.pages.progress.overview_model import shown_difference, shown_value
 from app.theme.tokens import Tokens
-from models.check_catalogue import check_specs
+from models.check_catalogue import CheckSpec, check_specs
 from models.progress.alignment import LinePair, Part, Piece
 from models.progress.comparison import CheckDifference, Comparison, Difference
 from models.progress.trends import Direction
@@ -14,56 +14,43 @@ from models.progress.trends import Direction
 
 @dataclass(frozen=True)
 class Row:
-    """One score or measure in both takes."""
+    """One score or measure in both takes; `change` has the difference with its uncertainty."""
 
     label: str
+    unit: str
     left: str
     right: str
     change: str
+    verdict: str
     direction: Direction
+    is_score: bool
 
 
 @dataclass(frozen=True)
-class CheckRow:
-    """A point that only one of the takes makes; `gained` when that is the second, and good."""
+class PointGroup:
+    """Points of the call of which the same is true, such as those that only B makes."""
 
-    title: str
-    words: str
-    gained: bool
+    sign: str
+    heading: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class CompareView:
     headline: str
     rows: tuple[Row, ...]
-    checks: tuple[CheckRow, ...]
-    same_checks: str
+    points: tuple[PointGroup, ...]
     pairs: tuple[LinePair, ...]
 
 
 def compare_view(found: Comparison) -> CompareView:
     """The words for a comparison; the right take is judged against the left."""
-    changed = [difference for difference in found.checks if difference.left_said != difference.right_said]
-    both = sum(difference.left_said and difference.right_said for difference in found.checks)
     return CompareView(
         headline=_headline(found.differences),
         rows=tuple(_row(difference) for difference in found.differences),
-        checks=tuple(row for difference in changed if (row := _check(difference)) is not None),
-        same_checks="One point is made in both." if both == 1 else f"{both} points are made in both.",
+        points=tuple(_point_groups(found)),
         pairs=found.lines,
     )
-
-
-def change_text(difference: Difference) -> str:
-    """The difference in words; inside the uncertainty nothing is claimed."""
-    if difference.difference is None:
-        return "Cannot be compared"
-    if difference.direction is Direction.UNCLEAR:
-        return "No clear change"
-    amount = shown_value(difference.metric, abs(difference.difference))
-    sign = "▲" if difference.difference > 0 else "▼"
-    word = {Direction.BETTER: "better", Direction.WORSE: "worse"}.get(difference.direction, "different")
-    return f"{sign} {amount}, {word}"
 
 
 def pieces_html(pieces: Iterable[Piece], look: Tokens) -> str:
@@ -104,21 +91,57 @@ def _headline(differences: Iterable[Difference]) -> str:
 
 def _row(difference: Difference) -> Row:
     metric = difference.metric
-    unit = f" {metric.unit}" if metric.unit and metric.score is None else ""
     return Row(
         label=metric.label,
-        left=shown_value(metric, difference.left) + (unit if difference.left is not None else ""),
-        right=shown_value(metric, difference.right) + (unit if difference.right is not None else ""),
-        change=change_text(difference),
+        unit=metric.unit if metric.score is None else "",
+        left=shown_value(metric, difference.left),
+        right=shown_value(metric, difference.right),
+        change=shown_difference(metric, difference.difference, difference.margin),
+        verdict=_verdict(difference),
         direction=difference.direction,
+        is_score=metric.score is not None,
     )
 
 
-def _check(difference: CheckDifference) -> CheckRow | None:
-    spec = check_specs().get(difference.check_id)
-    if spec is None:
-        return None
-    gained = difference.right_said != spec.is_fault
-    title = spec.heard_title
-    words = "new in B" if difference.right_said else ("gone in B" if spec.is_fault else "only in A")
-    return CheckRow(title, words, gained)
+def _verdict(difference: Difference) -> str:
+    """Inside the uncertainty nothing is claimed."""
+    if difference.difference is None:
+        return "Cannot be compared"
+    arrow = "▲" if difference.difference > 0 else "▼"
+    match difference.direction:
+        case Direction.BETTER:
+            return f"{arrow} better"
+        case Direction.WORSE:
+            return f"{arrow} worse"
+        case Direction.DIFFERENT:
+            return f"{arrow} different"
+        case Direction.UNCLEAR:
+            return "No clear change"
+
+
+def _point_groups(found: Comparison) -> Iterator[PointGroup]:
+    judged = list(_judged(found))
+    for sign, heading, in_left, in_right in (
+        ("+", "Better in B", False, True),
+        ("−", "Better in A", True, False),
+        ("=", "Good in both", True, True),
+        ("○", "Missing in both", False, False),
+    ):
+        titles = tuple(
+            spec.title
+            for spec, check in judged
+            if (check.left_said != spec.is_fault, check.right_said != spec.is_fault) == (in_left, in_right)
+            and not (spec.is_fault and in_left and in_right)  # faults that nobody made are no news
+        )
+        if titles:
+            yield PointGroup(sign, heading, titles)
+
+
+def _judged(found: Comparison) -> Iterator[tuple[CheckSpec, CheckDifference]]:
+    """The points that the advice asks for in either call, and the faults."""
+    specs = check_specs()
+    for check in found.checks:
+        spec = specs.get(check.check_id)
+        calls = (take.scorecard for take in (found.left, found.right))
+        if spec is not None and any(spec.belongs(call.scenario, call.verdict) for call in calls):
+            yield spec, check

@@ -1,35 +1,28 @@
 """Two takes side by side: scores, measures, points, transcripts, sound and pitch."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.context import AppContext
 from app.controllers.threads import Thread
 from app.pages.progress.compare_lines import CompareLines
-from app.pages.progress.compare_model import CompareView, Row, compare_view
+from app.pages.progress.compare_model import CompareView, compare_view
 from app.pages.progress.compare_player import ComparePlayer
+from app.pages.progress.compare_tables import NumbersCard, PointsCard
+from app.pages.progress.compare_timelines import CompareTimelines
 from app.pages.review.timeline_model import TimelineData, timeline_data
-from app.pages.review.timeline_view import TimelineView
 from app.pages.review.titles import take_title
 from app.widgets.buttons import button
 from app.widgets.card import Card
-from app.widgets.text import TextLook, text
+from app.widgets.columns import Columns
+from app.widgets.text import text
 from models.history.records import TakeRecord
 from models.history.store import History
 from models.progress.comparison import Comparison, compare
-from models.progress.trends import Direction
-
-_LOOKS: dict[Direction, TextLook] = {
-    Direction.BETTER: "band_strong",
-    Direction.WORSE: "band_work",
-    Direction.DIFFERENT: "band_fine",
-}
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ComparePanel(QScrollArea):
@@ -52,13 +45,17 @@ class ComparePanel(QScrollArea):
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         self.setWidget(inner)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 8, 16)
-        self._column.setSpacing(14)
-        self._make()
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.back_requested)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 16)
+        column.setSpacing(14)
+        column.addWidget(self._make_head())
+        self._numbers, self._points = NumbersCard(), PointsCard()
+        column.addWidget(Columns(self._numbers, self._points, breakpoint_px=760))
+        column.addWidget(self._make_lines())
+        self.timelines = CompareTimelines(context.theme)
+        column.addWidget(self.timelines)
+        column.addStretch(1)
+        self._connect()
 
     def show_takes(self, one: str, other: str) -> None:
         def work(history: History) -> tuple[Comparison, CompareView]:
@@ -77,8 +74,7 @@ class ComparePanel(QScrollArea):
     def close_loader(self) -> None:
         self._loader.close()
 
-    def _make(self) -> None:
-        theme = self._context.theme
+    def _make_head(self) -> QWidget:
         head = QFrame()
         head.setProperty("role", "advice")
         body = QVBoxLayout(head)
@@ -87,92 +83,55 @@ class ComparePanel(QScrollArea):
         row = QHBoxLayout()
         self.headline = text("", "heading")
         row.addWidget(self.headline, 1)
+        self.swap = button("Swap", self._swap, tip="The other one first")
         self.back = button("Back", self.back_requested.emit, tip="Esc")
-        self.swap = button("Swap", self._swap)
         row.addWidget(self.swap)
         row.addWidget(self.back)
         body.addLayout(row)
         self.names = text("", "muted")
         body.addWidget(self.names)
-        self._column.addWidget(head)
-        self._numbers = Card("Scores and measures")
-        self._points = Card("Points of the call")
-        for card in (self._numbers, self._points):
-            card.body.setContentsMargins(20, 14, 20, 16)
-        across = QHBoxLayout()
-        across.setSpacing(14)
-        across.addWidget(self._numbers, 3)
-        across.addWidget(self._points, 2)
-        self._column.addLayout(across)
+        return head
+
+    def _make_lines(self) -> QWidget:
         words = Card("Line by line")
         words.body.addWidget(
             text(
-                "A left, B right. Struck through: dropped. Underlined: new. Play a line from either.",
+                "Struck through: dropped. Underlined: new. Play a line from either take, or from both.",
                 "caption",
             )
         )
-        self.lines = CompareLines(theme)
-        self.lines.heard.connect(self.player.play_line)
-        self.lines.both_heard.connect(self.player.play_pair)
+        self.lines = CompareLines(self._context.theme)
         words.body.addWidget(self.lines)
-        self._column.addWidget(words)
-        sound = Card("Pitch and pauses over the same time")
-        self.timelines = (TimelineView(theme), TimelineView(theme))
-        self._timeline_names = (text("", "strong"), text("", "strong"))
-        for number, (name, timeline) in enumerate(zip(self._timeline_names, self.timelines, strict=True)):
-            sound.body.addWidget(name)
-            sound.body.addWidget(timeline)
-            timeline.seek_requested.connect(lambda at, second=bool(number): self.player.play_from(second, at))
-            timeline.toggle_requested.connect(self.player.stop)
-        self.player.moved.connect(self._move_cursor)
-        self._column.addWidget(sound)
-        self._column.addStretch(1)
+        return words
+
+    def _connect(self) -> None:
+        self.lines.heard.connect(self.player.toggle_line)
+        self.lines.both_heard.connect(self.player.play_pair)
+        self.timelines.seek_requested.connect(self.player.play_from)
+        self.timelines.stop_requested.connect(self.player.stop)
+        self.player.moved.connect(self.timelines.move_cursor)
+        self.player.failed.connect(self.failed)
+        self.player.line_changed.connect(self.lines.mark_playing)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.back_requested)
 
     def _show(self, found: Comparison, view: CompareView) -> None:
         self._found = found
         takes = (found.left, found.right)
-        names = [f"{letter}: {take_title(take.summary)}" for letter, take in zip("AB", takes, strict=True)]
+        first, second = (
+            f"{letter}: {take_title(take.summary)}" for letter, take in zip("AB", takes, strict=True)
+        )
         self.headline.setText(view.headline)
-        self.names.setText("     ".join(names))
+        self.names.setText(f"{first}     {second}")
         self.player.show_takes(*(self._audio(take) for take in takes))
-        self._show_numbers(view.rows)
-        self._show_points(view)
-        self.lines.show_pairs(view.pairs)
-        longest = max(take.scorecard.duration_s for take in takes)
-        for name, label, timeline in zip(names, self._timeline_names, self.timelines, strict=True):
-            label.setText(name)
-            timeline.show_data(TimelineData(duration_s=max(longest, 0.1)))
+        self._numbers.show_rows(view.rows)
+        self._points.show_groups(view.points)
+        self.lines.show_pairs(view.pairs, (first, second))
+        self.timelines.show_names((first, second), max(take.scorecard.duration_s for take in takes))
         self._load_timelines(found)
         self.verticalScrollBar().setValue(0)
         self.shown.emit()
-
-    def _show_numbers(self, rows: tuple[Row, ...]) -> None:
-        table, grid = _table(self._numbers)
-        for column, head in enumerate(("", "A", "B", "Difference")):
-            grid.addWidget(text(head, "caption", wrap=False), 0, column)
-        for number, row in enumerate(rows, start=1):
-            is_clear = row.direction is not Direction.UNCLEAR
-            grid.addWidget(text(row.label, "strong" if number <= 3 else "body", wrap=False), number, 0)
-            grid.addWidget(text(row.left, wrap=False), number, 1)
-            grid.addWidget(text(row.right, wrap=False), number, 2)
-            look = _LOOKS.get(row.direction, "muted") if is_clear else "muted"
-            change = text(row.change, look, wrap=False)
-            change.setStyleSheet("margin-bottom: 0px;")  # the look's own margin is for larger texts beside it
-            grid.addWidget(change, number, 3, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(3, 1)
-        grid.setRowStretch(len(rows) + 1, 1)
-        self._numbers.body.addWidget(table, 1)
-
-    def _show_points(self, view: CompareView) -> None:
-        table, grid = _table(self._points)
-        for number, check in enumerate(view.checks):
-            grid.addWidget(text("+" if check.gained else "−", "strong", wrap=False), number, 0, _TOP)
-            grid.addWidget(text(check.title), number, 1, _TOP)
-            grid.addWidget(text(check.words, "caption", wrap=False), number, 2, _TOP)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(text(view.same_checks, "muted"), len(view.checks), 0, 1, 3)
-        grid.setRowStretch(len(view.checks) + 1, 1)
-        self._points.body.addWidget(table, 1)
 
     def _load_timelines(self, found: Comparison) -> None:
         takes = (found.left, found.right)
@@ -181,19 +140,15 @@ class ComparePanel(QScrollArea):
         ]
 
         def work() -> list[TimelineData]:
-            return on_one_axis(
-                [_timeline(take, audio, folder) for take, (audio, folder) in zip(takes, places, strict=True)]
-            )
+            return [
+                _timeline(take, audio, folder) for take, (audio, folder) in zip(takes, places, strict=True)
+            ]
 
         def then(ready: list[TimelineData]) -> None:
             if isValid(self) and self._found is found:
-                for timeline, data in zip(self.timelines, ready, strict=True):
-                    timeline.show_data(data)
+                self.timelines.show_data((ready[0], ready[1]))
 
         self._loader.ask(work, then, self.failed.emit)
-
-    def _move_cursor(self, second: bool, at_s: float) -> None:
-        self.timelines[int(second)].set_cursor(at_s)
 
     def _swap(self) -> None:
         if self._found is not None:
@@ -204,31 +159,9 @@ class ComparePanel(QScrollArea):
         return self._context.user_data.take_audio(take.setup.take_id)
 
 
-def on_one_axis(timelines: list[TimelineData]) -> list[TimelineData]:
-    """The same length for all, so that a second is as wide in each."""
-    longest = max(data.duration_s for data in timelines)
-    return [replace(data, duration_s=longest) for data in timelines]
-
-
 def _timeline(take: TakeRecord, audio: Path, folder: Path) -> TimelineData:
     from app.pages.review.waveform import read_waveform
     from audio.tracks import TRACKS_FILE, load
 
     waveform = read_waveform(audio) if audio.exists() else None
     return timeline_data(take.scorecard, waveform, load(folder / TRACKS_FILE))
-
-
-def _table(card: Card) -> tuple[QWidget, QGridLayout]:
-    """An empty grid in place of the one that the card had."""
-    while card.body.count() > 1:
-        item = card.body.takeAt(1)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(6)
-    return table, grid

@@ -65,6 +65,15 @@ def shown_value(metric: Metric, value: float | None) -> str:
     return f"{value:.1f}" if metric.typical_error < 1 else f"{value:.0f}"
 
 
+def shown_difference(metric: Metric, difference: float | None, margin: float | None) -> str:
+    """With its sign and half its 95 % interval, such as "+12 ± 8"."""
+    if difference is None or margin is None:
+        return "–"
+    amount = shown_value(metric, abs(difference))
+    sign = "" if not float(amount) else "+" if difference > 0 else "−"
+    return f"{sign}{amount} ± {shown_value(metric, margin)}"
+
+
 def change_words(change: Change | None, takes: int) -> str:
     """The change since the first takes in a few words, with its direction in text as well as in a sign."""
     if change is None:

@@ -39,6 +39,8 @@ class TimelineView(QWidget):
     seek_requested = Signal(float)
     """(seconds)"""
     toggle_requested = Signal()
+    view_changed = Signal(object)
+    """(View) Zoomed or moved, by the user or to follow the cursor."""
     moment_told = Signal(str)
     """(words) What there is where the user put the cursor."""
 
@@ -100,6 +102,10 @@ class TimelineView(QWidget):
         centre = (self._view.start_s + self._view.end_s) / 2
         at_s = around_s if around_s is not None else middle if middle is not None else centre
         self._set_view(self._view.zoomed(factor, at_s))
+
+    def show_view(self, view: View) -> None:
+        """Shows that stretch; for timelines that share one axis."""
+        self._set_view(view)
 
     def show_all(self) -> None:
         self._set_view(whole(self._data.duration_s))
@@ -241,6 +247,7 @@ class TimelineView(QWidget):
         if view != self._view:
             self._view = view
             self._redraw()
+            self.view_changed.emit(view)
 
     def _redraw(self) -> None:
         self._still = None

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.pages.progress.page import ProgressPage
+from models.errors import UserFacingError
 from tests.app.progress.takes import fill
 
 
@@ -47,6 +48,10 @@ def played(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[tuple[s
     return heard
 
 
+def line_buttons(page: ProgressPage) -> list[QToolButton]:
+    return [b for b in page.comparison.lines.findChildren(QToolButton) if "this line" in b.accessibleName()]
+
+
 def test_the_comparison_says_what_changed(page: ProgressPage) -> None:
     assert "Ten-second intro better (40 → 86)" in page.comparison.headline.text()
 
@@ -54,7 +59,7 @@ def test_the_comparison_says_what_changed(page: ProgressPage) -> None:
 def test_a_line_is_heard_from_either_take_and_from_both(
     qtbot: QtBot, context: AppContext, page: ProgressPage, played: list[tuple[str, float, float | None]]
 ) -> None:
-    buttons = [b for b in page.comparison.lines.findChildren(QToolButton) if "Hear this line" in b.toolTip()]
+    buttons = line_buttons(page)
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     assert [name for name, _, _ in played] == ["take-0", "take-5"]
@@ -64,12 +69,41 @@ def test_a_line_is_heard_from_either_take_and_from_both(
     assert [name for name, _, _ in played[2:]] == ["take-0", "take-5"]
 
 
+def test_the_line_that_is_heard_can_be_stopped(
+    qtbot: QtBot, context: AppContext, page: ProgressPage, played: list[tuple[str, float, float | None]]
+) -> None:
+    first, second = line_buttons(page)[:2]
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.accessibleName().startswith("Stop this line of A")
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert first.accessibleName().startswith("Hear this line of A")
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert second.accessibleName().startswith("Hear this line of B")
+    assert len(played) == 2
+
+
+def test_a_line_that_cannot_be_played_is_told(
+    qtbot: QtBot, context: AppContext, page: ProgressPage, played: list[tuple[str, float, float | None]]
+) -> None:
+    (first, *_) = line_buttons(page)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.comparison.failed):
+        context.playback.failed.emit(UserFacingError("No speaker.", "Plug one in."))
+    assert first.accessibleName().startswith("Hear")
+
+
 def test_both_timelines_share_one_axis_and_seek(
     qtbot: QtBot, page: ProgressPage, played: list[tuple[str, float, float | None]]
 ) -> None:
-    first, second = page.comparison.timelines
-    assert first.view.duration_s == second.view.duration_s
-    second.seek_requested.emit(3.0)
+    first, second = page.comparison.timelines.views
+    assert first.view == second.view
+    qtbot.keyClick(second, Qt.Key.Key_Plus)
+    qtbot.keyClick(second, Qt.Key.Key_Plus)
+    assert first.view == second.view
+    assert first.view.span_s < first.view.duration_s
+    qtbot.keyClick(first, Qt.Key.Key_0)
+    assert second.view.span_s == second.view.duration_s
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton, pos=QPoint(second.width() // 2, 40))
     assert played[-1][0] == "take-5"
 
 
