@@ -11,6 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.cli import run
 
         return run(given)
+    from app.interpreter import quicken
+
+    quicken()
     from app.bootstrap import run_window
 
     return run_window()

@@ -19,14 +19,15 @@ from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
 from app.controllers.recording import RecordingController
 from app.controllers.recovery import RecoveryController
+from app.interpreter import settle
 from app.logs import catch_unexpected, start_log
 from app.main_window import MainWindow
-from app.navigation import Navigation, Place
+from app.navigation import Navigation
 from app.notices import Notices
 from app.preferences import Preferences
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
-from app.warm_up import WarmUp, take_short_turns
+from app.warm_up import WarmUp
 from models.user_data import UserData, user_data
 
 _LOG = logging.getLogger(__name__)
@@ -40,13 +41,14 @@ def run_window(
     arguments: Sequence[str] = (),
     *,
     painted: Callable[[], None] = lambda: None,
+    usable: Callable[[], None] = lambda: None,
     ready: Callable[[MainWindow, AppContext], None] = lambda window, context: None,
 ) -> int:
     """Shows the window until it is closed; returns the exit status.
 
-    `painted` is called after the first picture, `ready` once the first place can be used; for tests.
+    For tests: `painted` is called at the first picture, `usable` when it answers, `ready` when the first
+    place is all there.
     """
-    take_short_turns()
     data = user_data()
     start_log(data.logs)
     application = QApplication([sys.argv[0], *STYLE, *arguments])
@@ -54,43 +56,39 @@ def run_window(
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringback")
     warm_up = WarmUp()
-    context = make_context(application, data)
+    context = make_context(application, data, sketch=True)
     catch_unexpected(
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
     )
-    window = MainWindow(context)
+    window = MainWindow(context, warm_up)
 
-    def fill() -> None:
-        painted()
-        import app.pages.prepare.page  # noqa: F401 - in a turn of its own: no turn is long
-
-        QTimer.singleShot(0, show)
-
-    def show() -> None:
-        window.show_place(Place.PREPARE)
-        QTimer.singleShot(0, use)
-
-    def use() -> None:
+    def begin() -> None:
         ready(window, context)
         start_services(context)
         warm_up.start()
 
-    window.first_painted.connect(lambda: QTimer.singleShot(0, fill))
-    window.show()
+    def warm() -> None:
+        settle()
+        window.make_pages()
+
+    warm_up.finished.connect(warm)
+    window.first_painted.connect(painted)
+    window.first_painted.connect(lambda: QTimer.singleShot(0, usable))
+    window.begin(begin)
     status = application.exec()
     warm_up.stop()
     close_services(context)
     return status
 
 
-def make_context(application: QApplication, data: UserData) -> AppContext:
-    """The services, none of them started."""
+def make_context(application: QApplication, data: UserData, *, sketch: bool = False) -> AppContext:
+    """The services, none of them started; `sketch` as `Theme` has it."""
     history = HistoryController(data.history)
     preferences = Preferences(data.settings)
     analysis = AnalysisController(data, preferences, history)
     return AppContext(
         user_data=data,
-        theme=Theme(application, _saved_scheme(data)),
+        theme=Theme(application, _saved_scheme(data), sketch=sketch),
         preferences=preferences,
         navigation=Navigation(),
         notices=Notices(),

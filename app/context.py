@@ -15,7 +15,7 @@ A page is a subclass of `app.pages.page.Page`, made by the main window on its fi
 - `context.notices.offer_undo("Take deleted", undo)` for what can be undone; delete without asking.
 - Looks: `app.widgets` has cards, texts, buttons, banners, chips, flow layouts; hand-painted widgets take
   `context.theme`, read `theme.tokens` when painting and repaint on `theme.changed`. Icons:
-  `app.theme.icons.icon(name, colour)`.
+  `context.theme.icon(name, token)`.
 - Never block the GUI thread for more than 50 ms. Import numpy and the `audio` package inside
   functions that run after the first paint, not at the top of a module that the window imports at start
   (page modules are imported on the first visit, so they may import what they like, but quickly).
@@ -37,7 +37,7 @@ from app.theme.service import Theme
 from models.user_data import UserData
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AppContext:
     """The services of one window. Made in `app.bootstrap`; closed there, too."""
 

@@ -1,8 +1,9 @@
 """The window: side bar, the current place, and short messages at the bottom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -10,13 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from app.context import AppContext
 from app.navigation import CallPlan, Place
+from app.notices import Notice
 from app.pages.page import Page
-from app.recovery_banner import offer_recovery
-from app.theme.icons import icon
 from app.transfer.drop_target import DropTarget
-from app.widgets.banner import Banner
+from app.turns import Turns
+from app.warm_up import WarmUp
 from app.widgets.side_bar import SideBar
-from app.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from app.widgets.banner import Banner
+    from app.widgets.toast import Toast
+
+_OfPage = Callable[[Any], None]
+_CODE = {place: f"app.pages.{place.value}.page" for place in Place}
+
+
+def _nothing(page: Page) -> None:
+    pass
 
 
 def _prepare(context: AppContext) -> Page:
@@ -52,19 +63,25 @@ _FACTORIES: dict[Place, Callable[[AppContext], Page]] = {
 
 
 class MainWindow(QMainWindow):
-    """Pages are made on their first visit, so that the window is there at once."""
+    """Pages are made when they are needed, so that the window is there at once.
+
+    With a `warm_up`, a page whose code is not loaded yet is shown as soon as it is; the window never waits.
+    """
 
     first_painted = Signal()
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, warm_up: WarmUp | None = None) -> None:
         super().__init__()
         self._context = context
+        self._warm_up = warm_up
         self._pages: dict[Place, Page] = {}
         self._place: Place | None = None
+        self._wanted: Place | None = None
+        self._turns = Turns(self)
         self._painted = False
         self._offered: Banner | None = None
+        self._toast: Toast | None = None
         self.setWindowTitle("Ringback")
-        self.setWindowIcon(icon("ringback", ""))
         self.setMinimumSize(860, 560)
         self.resize(1200, 780)
         whole = QWidget()
@@ -76,17 +93,16 @@ class MainWindow(QMainWindow):
         row.addWidget(self._side_bar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
-        self._toast = Toast(self._stack)
         self._side_bar.mark(Place.PREPARE)
-        self._side_bar.chosen.connect(self.show_place)
+        self._side_bar.chosen.connect(self.visit)
         self._side_bar.settings_pressed.connect(self._show_settings)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self._show_settings)
         QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
-        context.notices.posted.connect(self._toast.show_notice)
+        context.notices.posted.connect(self._show_notice)
         context.recovery.found.connect(self._offer)
         DropTarget(self, self._take_in)
         navigation = context.navigation
-        navigation.place_requested.connect(self.show_place)
+        navigation.place_requested.connect(self.visit)
         navigation.take_requested.connect(self._show_take)
         navigation.comparison_requested.connect(self._show_comparison)
         navigation.rehearsal_requested.connect(self._show_rehearsal)
@@ -97,15 +113,55 @@ class MainWindow(QMainWindow):
         return self._place
 
     def page(self, place: Place) -> Any:
-        """The page of a place, made when it is not there yet."""
+        """The page of a place, made on the spot when it is not there yet."""
         if place not in self._pages:
-            made = _FACTORIES[place](self._context)
-            self._pages[place] = made
-            self._stack.addWidget(made)
+            for _ in self._making(place):
+                pass
         return self._pages[place]
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Shows what one begins with at once, and completes it in the turns after it; calls `then`."""
+        making = self._making(Place.PREPARE)
+        next(making)
+        self.show_place(Place.PREPARE)
+        self.first_painted.connect(lambda: self._turns.add(chain(self._complete(), making), then))
+        self.show()
+
+    def _complete(self) -> Iterator[None]:
+        """What the window can do without in its first picture."""
+        self._context.theme.draw_icons()
+        yield
+        from app.theme.icons import icon
+
+        self.setWindowIcon(icon("ringback", ""))
+        yield
+
+    def make_pages(self) -> None:
+        """Makes those that are not there yet, in turns of their own; their code should be loaded."""
+        for place in Place:
+            if place not in self._pages:
+                self._turns.add(self._making(place))
+
+    def visit(self, place: Place, before: _OfPage = _nothing, after: _OfPage = _nothing) -> None:
+        """Shows a place: at once, or when the page's code is loaded. `before` and `after` get the page."""
+        self._wanted = place
+        self._side_bar.mark(place)
+
+        def show() -> None:
+            if self._wanted is place:
+                page = self.page(place)
+                before(page)
+                self.show_place(place)
+                after(page)
+
+        if self._warm_up is None or place in self._pages:
+            show()
+        else:
+            self._warm_up.when_loaded(_CODE[place], show)
 
     def show_place(self, place: Place) -> None:
         page: Page = self.page(place)
+        self._wanted = place
         if place is not self._place:
             if self._place is not None:
                 self._pages[self._place].left()
@@ -124,32 +180,49 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._place is not None:
             self._pages[self._place].left()
+        self._turns.stop()
         for page in self._pages.values():
             page.closing()
         super().closeEvent(event)
 
+    def _making(self, place: Place) -> Iterator[None]:
+        """Makes a page in pieces; it is among the pages from the first one on."""
+        if place in self._pages:
+            return
+        made = _FACTORIES[place](self._context)
+        self._pages[place] = made
+        self._stack.addWidget(made)
+        yield
+        yield from made.complete()
+
     def _show_take(self, take_id: str) -> None:
-        self.page(Place.REVIEW).open_take(take_id)
-        self.show_place(Place.REVIEW)
+        self.visit(Place.REVIEW, lambda page: page.open_take(take_id))
 
     def _show_comparison(self, one: str, other: str) -> None:
-        self.show_place(Place.PROGRESS)
-        self.page(Place.PROGRESS).compare(one, other)
+        self.visit(Place.PROGRESS, after=lambda page: page.compare(one, other))
 
     def _show_rehearsal(self, plan: CallPlan) -> None:
-        self.page(Place.REHEARSE).plan(plan)
-        self.show_place(Place.REHEARSE)
+        self.visit(Place.REHEARSE, lambda page: page.plan(plan))
 
     def _show_settings(self) -> None:
         from app.settings_dialog import SettingsDialog
 
         SettingsDialog(self._context, self).exec()
 
+    def _show_notice(self, notice: Notice) -> None:
+        from app.widgets.toast import Toast
+
+        if self._toast is None:
+            self._toast = Toast(self._stack)
+        self._toast.show_notice(notice)
+
     def _offer(self, takes: tuple[Any, ...]) -> None:
         """Takes that were never scored are offered where the user is."""
         if self._offered is not None:
             self._offered.close_for_good()
             self._offered = None
+        from app.recovery_banner import offer_recovery
+
         if self._place is not None:
             self._offered = offer_recovery(self._pages[self._place], self._context, takes)
             if self._offered is not None:
@@ -157,8 +230,7 @@ class MainWindow(QMainWindow):
 
     def _take_in(self, files: list[Path]) -> None:
         """Recordings dropped anywhere are imported in Progress."""
-        self.show_place(Place.PROGRESS)
-        self.page(Place.PROGRESS).transfers.take_in(files)
+        self.visit(Place.PROGRESS, after=lambda page: page.transfers.take_in(files))
 
     def _forget_offer(self) -> None:
         self._offered = None

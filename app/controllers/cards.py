@@ -37,6 +37,7 @@ class CardsController(QObject):
         self._history, self._preferences = history, preferences
         self._book = book_of((), "", _now())
         self._unsaved: dict[str, SavedCard] = {}
+        self._is_loaded = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER_MS)
@@ -45,6 +46,11 @@ class CardsController(QObject):
     @property
     def book(self) -> "CardBook":
         return self._book
+
+    @property
+    def is_loaded(self) -> bool:
+        """False until the saved cards are known."""
+        return self._is_loaded
 
     @property
     def current(self) -> "SavedCard":
@@ -56,6 +62,7 @@ class CardsController(QObject):
         def loaded(cards: "tuple[SavedCard, ...]") -> None:
             from app.card_book import book_of
 
+            self._is_loaded = True
             if not self._unsaved:
                 self._book = book_of(cards, self._preferences.settings.last_card_id, _now())
             else:

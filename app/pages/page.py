@@ -1,16 +1,20 @@
 """What all pages share: a header with one primary action, a place for banners, a scrolling body."""
 
 import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.context import AppContext
-from app.widgets.banner import Banner, BannerKind
 from app.widgets.buttons import button
 from app.widgets.elided import Elided
 from models.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from app.widgets.banner import Banner, BannerKind
 
 _LOG = logging.getLogger(__name__)
 _SIDE_PX = 32
@@ -39,8 +43,9 @@ class Page(QWidget):
         self.title = Elided(title, "title")
         words.addWidget(self.title)
         self.subtitle = Elided(subtitle, "muted")
-        self.subtitle.setVisible(bool(subtitle))
         words.addWidget(self.subtitle)
+        if not subtitle:
+            self.subtitle.hide()  # no setVisible: without a parent as yet, it would open a window
         top.addLayout(words, 1)
         self.header = QHBoxLayout()
         self.header.setSpacing(4)
@@ -65,6 +70,10 @@ class Page(QWidget):
             column.addWidget(self.scroll_area, 1)
         else:
             column.addWidget(self._inner, 1)
+
+    def complete(self) -> Iterator[None]:
+        """Makes what the first picture can do without, in pieces of some milliseconds."""
+        return iter(())
 
     def shown(self) -> None:
         """The user came here; refresh what may have changed."""
@@ -98,14 +107,16 @@ class Page(QWidget):
         return made
 
     def show_banner(
-        self, kind: BannerKind, what: str, what_to_do: str = "", *, closable: bool = True
-    ) -> Banner:
+        self, kind: "BannerKind", what: str, what_to_do: str = "", *, closable: bool = True
+    ) -> "Banner":
         """Shows a message under the header; returned so that actions can be added."""
+        from app.widgets.banner import Banner
+
         made = Banner(self.context.theme, kind, what, what_to_do, closable=closable)
         self.banners.addWidget(made)
         return made
 
-    def show_error(self, error: Exception) -> Banner:
+    def show_error(self, error: Exception) -> "Banner":
         """Tells a `UserFacingError` as it is; anything else is logged and told kindly."""
         self.clear_banners("problem")
         if isinstance(error, UserFacingError):
@@ -115,7 +126,7 @@ class Page(QWidget):
             "problem", "Something went wrong on our side.", "It was written to the log; please try again."
         )
 
-    def clear_banners(self, kind: BannerKind | None = None) -> None:
+    def clear_banners(self, kind: "BannerKind | None" = None) -> None:
         """Removes the banners of one kind, or all."""
         for at in reversed(range(self.banners.count())):
             item = self.banners.itemAt(at)

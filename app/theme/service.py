@@ -3,14 +3,17 @@
 from typing import Protocol
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.theme.asset import asset
 from app.theme.palette import palette
+from app.theme.schemes import tokens
 from app.theme.stylesheet import stylesheet
-from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for, tokens
+from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for
 
 _SMALLEST_BODY_PT = 10.5
+_ICON_PX = 20
 
 
 class HasTokens(Protocol):
@@ -21,14 +24,25 @@ class HasTokens(Protocol):
 
 
 class Theme(QObject):
-    """Applies the tokens to the application. Hand-painted widgets read `tokens` and repaint on `changed`."""
+    """Applies the tokens to the application. Hand-painted widgets read `tokens` and repaint on `changed`.
+
+    `sketch`: icons of buttons keep their place free until `draw_icons`, since the first picture is there
+    sooner without them.
+    """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: SchemeChoice = SchemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        choice: SchemeChoice = SchemeChoice.SYSTEM,
+        *,
+        sketch: bool = False,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._sketch = sketch
         self._body_pt = max(application.font().pointSizeF(), _SMALLEST_BODY_PT)
         self._tokens = tokens(Scheme.LIGHT)
         QDir.addSearchPath("icons", str(asset("icons")))
@@ -47,6 +61,26 @@ class Theme(QObject):
     @property
     def choice(self) -> SchemeChoice:
         return self._choice
+
+    def icon(self, name: str, colour: str) -> QIcon:
+        """An icon of `assets/icons` in the colour of that token."""
+        if self._sketch:
+            free = QPixmap(_ICON_PX, _ICON_PX)
+            free.fill(QColor(0, 0, 0, 0))
+            return QIcon(free)
+        from app.theme.icons import icon
+
+        return icon(name, getattr(self._tokens, colour))
+
+    @property
+    def is_sketch(self) -> bool:
+        return self._sketch
+
+    def draw_icons(self) -> None:
+        """The first picture is there."""
+        if self._sketch:
+            self._sketch = False
+            self.changed.emit()
 
     def choose(self, choice: SchemeChoice) -> None:
         """Follow the user's choice from now on."""

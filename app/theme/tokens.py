@@ -1,13 +1,8 @@
-"""The design tokens of `assets/theme.toml` as a frozen dataclass per scheme."""
+"""What a design token is: every colour, size and radius of the window. The values are in `schemes`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
-from typing import Any
-
-from app.theme.asset import asset
 
 
 class Scheme(StrEnum):
@@ -27,7 +22,7 @@ class SchemeChoice(StrEnum):
         return {"system": "Same as the computer", "light": "Light", "dark": "Dark"}[self.value]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Tokens:
     """Colours as "#RRGGBB"; `size` are factors of the body text; `space` and `radius` are pixels."""
 
@@ -66,22 +61,8 @@ class Tokens:
         return {name: value for name, value in values.items() if str(value).startswith("#")}
 
 
-@cache
-def tokens(scheme: Scheme) -> Tokens:
-    """The tokens of one scheme."""
-    data = _load()
-    return Tokens(
-        scheme=scheme, size=data["type"], space=data["space"], radius=data["radius"], **data[scheme.value]
-    )
-
-
 def scheme_for(choice: SchemeChoice, *, system_is_dark: bool) -> Scheme:
     """The scheme to show, from the user's choice and the desktop's."""
     if choice is SchemeChoice.SYSTEM:
         return Scheme.DARK if system_is_dark else Scheme.LIGHT
     return Scheme(choice.value)
-
-
-@cache
-def _load() -> dict[str, Any]:
-    return tomllib.loads(asset("theme.toml").read_text(encoding="utf-8"))

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 
 from app import __version__
-from app.theme.tokens import Scheme, Tokens, tokens
+from app.theme.schemes import tokens
+from app.theme.tokens import Scheme, Tokens
 from models.errors import UserFacingError
 from models.export.report import Mark, PointState, Report, ReportLine, ReportScore, clock
 from models.export.report_html import axis, point_rows

@@ -6,7 +6,6 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
-from app.theme.icons import icon
 from app.theme.service import Theme
 
 ButtonRole = Literal["plain", "primary", "danger", "quiet", "chip", "call", "hangup"]
@@ -70,7 +69,7 @@ def follow_icon(target: QAbstractButton, icon_name: str, theme: Theme, colour: s
     """Gives a button an icon in a token's colour, in every scheme."""
 
     def draw() -> None:
-        target.setIcon(icon(icon_name, getattr(theme.tokens, colour)))
+        target.setIcon(theme.icon(icon_name, colour))
 
     target.setIconSize(QSize(20, 20))
     draw()

@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.navigation import Place
-from app.theme.icons import icon, pixmap
 from app.theme.service import Theme
 from app.widgets.text import text
 
 _WIDTH = 200
+_BRAND_PX = 30
 
 
 class SideBar(QFrame):
@@ -56,9 +56,9 @@ class SideBar(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(10)
-        picture = QLabel()
-        picture.setPixmap(pixmap("ringback", "", 30, self.devicePixelRatioF()))
-        row.addWidget(picture)
+        self._picture = QLabel()
+        self._picture.setFixedSize(_BRAND_PX, _BRAND_PX)
+        row.addWidget(self._picture)
         row.addWidget(text("Ringback", "heading", wrap=False))
         row.addStretch(1)
         return row
@@ -72,7 +72,11 @@ class SideBar(QFrame):
         return made
 
     def _draw(self) -> None:
-        t = self._theme.tokens
+        theme = self._theme
         for place, made in self._buttons.items():
-            made.setIcon(icon(place.value, t.accent if made.isChecked() else t.muted))
-        self._settings.setIcon(icon("settings", t.muted))
+            made.setIcon(theme.icon(place.value, "accent" if made.isChecked() else "muted"))
+        self._settings.setIcon(theme.icon("settings", "muted"))
+        if not theme.is_sketch:
+            from app.theme.icons import pixmap
+
+            self._picture.setPixmap(pixmap("ringback", "", _BRAND_PX, self.devicePixelRatioF()))

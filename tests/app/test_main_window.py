@@ -6,9 +6,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import close_services
+from app.context import AppContext
 from app.main_window import MainWindow
 from app.navigation import Place
 from app.transfer.import_dialog import ImportDialog
+from app.warm_up import WarmUp
 
 
 @pytest.mark.parametrize("place", list(Place))
@@ -30,3 +33,43 @@ def test_recordings_dropped_anywhere_are_imported_in_progress(
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, mime, button, keys))
     assert window.place is Place.PROGRESS
     qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
+
+
+def test_a_place_whose_code_is_not_loaded_yet_follows(qtbot: QtBot, context: AppContext) -> None:
+    """The window stays where it is meanwhile, and answers."""
+    warm_up = WarmUp(("app.pages.review.page",))
+    window = MainWindow(context, warm_up)
+    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    ready: list[bool] = []
+    window.begin(lambda: ready.append(True))
+    qtbot.waitUntil(lambda: bool(ready))
+    window.visit(Place.REVIEW)
+    assert window.place is Place.PREPARE
+    warm_up.start()
+    qtbot.waitUntil(lambda: window.place is Place.REVIEW)
+    warm_up.stop()
+
+
+def test_only_the_last_place_that_was_asked_for_is_shown(qtbot: QtBot, context: AppContext) -> None:
+    warm_up = WarmUp(("app.pages.review.page", "app.pages.progress.page"))
+    window = MainWindow(context, warm_up)
+    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    window.show_place(Place.PREPARE)
+    window.visit(Place.PROGRESS)
+    window.visit(Place.PREPARE)
+    with qtbot.waitSignal(warm_up.finished, timeout=20_000):
+        warm_up.start()
+    qtbot.wait(10)
+    assert window.place is Place.PREPARE
+    warm_up.stop()
+
+
+def test_the_first_place_is_completed_after_the_first_picture(qtbot: QtBot, context: AppContext) -> None:
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    with qtbot.waitSignal(window.first_painted, timeout=10_000):
+        window.begin(lambda: None)
+    form = window.page(Place.PREPARE).form
+    assert set(form.fields) >= {"caller", "phone", "role", "company"}
+    assert not hasattr(form, "interview")
+    qtbot.waitUntil(lambda: hasattr(form, "interview"))

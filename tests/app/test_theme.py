@@ -1,8 +1,9 @@
 import pytest
 
 from app.theme.contrast import contrast
+from app.theme.schemes import tokens
 from app.theme.stylesheet import stylesheet
-from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for, tokens
+from app.theme.tokens import Scheme, SchemeChoice, Tokens, scheme_for
 
 _TEXTS = ("text", "muted", "accent", "danger", "warning", "success", "violet", "blue")
 _GROUNDS = ("background", "surface", "sunken")

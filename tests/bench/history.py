@@ -8,7 +8,6 @@ of the database. Runs without a display (offscreen), where painting is done by t
 """
 
 import argparse
-import importlib
 import os
 import random
 import statistics
@@ -65,16 +64,17 @@ def measure(data: UserData) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.bootstrap import close_services, make_context
+    from app.interpreter import quicken, settle
     from app.main_window import MainWindow
     from app.navigation import Place
-    from app.warm_up import MODULES, take_short_turns
+    from app.warm_up import load_modules
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     # As the app does in the background once its window stands.
-    take_short_turns()
-    for name in MODULES:
-        importlib.import_module(name)
+    quicken()
+    load_modules()
+    settle()
     context = make_context(application, data)
     window = MainWindow(context)
     window.resize(1280, 800)

@@ -85,12 +85,13 @@ def measure(data: UserData) -> None:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import close_services, make_context, take_short_turns
+    from app.bootstrap import close_services, make_context
+    from app.interpreter import quicken
     from app.main_window import MainWindow
     from app.navigation import Place
     from app.pages.review.page import ReviewPage
 
-    take_short_turns()
+    quicken()
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     context = make_context(application, data)

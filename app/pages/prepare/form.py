@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from app.pages.prepare.words import caller_note, interview_note, phone_note
 from app.theme.service import Theme
 from app.widgets.card import Card
-from app.widgets.day_field import DayField
 from app.widgets.text import text
 from models.call import CallCard
 
@@ -17,11 +16,14 @@ _CALL_DAYS = (("Today", 0), ("Tomorrow", 1), ("In a week", 7))
 
 
 class CardForm(Card):
-    """Emits `edited({field: value})` at every change; `show_card` does not emit."""
+    """Emits `edited({field: value})` at every change; `show_card` does not emit.
+
+    `add_days` belongs to making it: the fields of the two days are not in the first picture.
+    """
 
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__("Your call")
         self._today = today
         self._grid = QGridLayout()
@@ -38,6 +40,11 @@ class CardForm(Card):
         self._line(1, 1, "company", "C&ompany", example="Hartwell & Co")
         self._line(2, 0, "interviewer", "&Interviewer", example="Scott", tip="Whom you call")
         self._line(2, 1, "interviewer_title", "&Title", example="Mr, Ms, Dr … or empty")
+
+    def add_days(self, theme: Theme) -> None:
+        from app.widgets.day_field import DayField
+
+        today = self._today
         self.interview = DayField(theme, "Interview date", "Such as last Tuesday", _INTERVIEW_DAYS, today)
         self.call_day = DayField(theme, "Day of the call", "Today, if left empty", _CALL_DAYS, today)
         self._cell(3, 0, "Inter&view on", self.interview)

@@ -1,6 +1,9 @@
 """Prepare: the call card, the kind of call, and what helps before it."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,52 +14,69 @@ from app.context import AppContext
 from app.navigation import CallPlan
 from app.pages.page import Page
 from app.pages.prepare.form import CardForm
-from app.pages.prepare.scenario_picker import ScenarioPicker
-from app.pages.prepare.side import Side
 from app.widgets.buttons import button, icon_button
 from app.widgets.columns import Columns
 from app.widgets.text import text
 
+if TYPE_CHECKING:
+    from app.widgets.banner import Banner
+
 _SIDE_AFTER_MS = 150
+_ROW_PX = 40
 
 
 class PreparePage(Page):
-    """Shows the current card of `context.cards`, to which every edit goes at once."""
+    """Shows the current card of `context.cards`, to which every edit goes at once.
+
+    The first picture of the application has the fields and the button; `complete` adds the rest.
+    """
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "Prepare", "Whom you call, about which job, and what you'll say.")
-        today = date.today()
-        self.set_primary("&Rehearse this call", self._rehearse, icon_name="call")
-        self.body.addLayout(self._switcher())
-        self._start = self._first_steps()
-        self.body.addWidget(self._start)
-        self.form = CardForm(context.theme, today)
+        self._primary = self.set_primary("&Rehearse this call", self._rehearse, icon_name="call")
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addStrut(_ROW_PX)
+        self.body.addLayout(self._top)
+        self.form = CardForm(date.today())
         self.form.edited.connect(lambda fields: context.cards.edit(**fields))
-        self._picker = ScenarioPicker(context.theme)
-        self._picker.chosen.connect(lambda scenario: context.cards.choose_call(scenario=scenario))
-        self._picker.verdict_chosen.connect(lambda verdict: context.cards.choose_call(verdict=verdict))
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.form)
-        column.addWidget(self._picker)
-        column.addStretch(1)
-        self._side = Side(context.theme)
-        self.body.addWidget(Columns(main, self._side))
+        self._main, self._main_column = _column()
+        self._main_column.addWidget(self.form)
+        self._main_column.addStretch(1)
+        self._aside, self._aside_column = _column()
+        self._columns = Columns(self._main, self._aside)
+        self.body.addWidget(self._columns)
         self.body.addStretch(1)
+        self._start: Banner | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SIDE_AFTER_MS)
         self._later.timeout.connect(self._show_side)
-        context.cards.changed.connect(self._show_cards)
-        context.cards.edited.connect(self._show_current)
-        context.cards.failed.connect(self.show_error)
+
+    def complete(self) -> Iterator[None]:
+        theme, cards = self.context.theme, self.context.cards
+        self.form.add_days(theme)
+        yield
+        self._fill_top(self._top)
+        yield
+        from app.pages.prepare.scenario_picker import ScenarioPicker
+
+        self._picker = ScenarioPicker(theme)
+        self._picker.chosen.connect(lambda scenario: cards.choose_call(scenario=scenario))
+        self._picker.verdict_chosen.connect(lambda verdict: cards.choose_call(verdict=verdict))
+        self._main_column.insertWidget(1, self._picker)
+        yield
+        from app.pages.prepare.side import Side
+
+        self._side = Side(theme)
+        self._aside_column.addWidget(self._side)
+        yield
+        cards.changed.connect(self._show_cards)
+        cards.edited.connect(self._show_current)
+        cards.failed.connect(self.show_error)
         self._show_cards()
 
-    def _switcher(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _fill_top(self, row: QHBoxLayout) -> None:
         label = text("Call car&d", "strong", wrap=False)
         self._choice = QComboBox()
         self._choice.setAccessibleName("Call card")
@@ -81,18 +101,27 @@ class PreparePage(Page):
         more.setMenu(menu)
         row.addWidget(more)
         row.addStretch(1)
-        return row
+        in_order = (self._primary, self._choice, new, more, self.form.fields["caller"])
+        for one, following in pairwise(in_order):
+            self.setTabOrder(one, following)
 
-    def _first_steps(self) -> QWidget:
-        shown = self.show_banner(
-            "info",
-            "Welcome. Fill in the call that you have to make; it is kept on this computer only.",
-            "Then rehearse it aloud and see how it went. Leave empty what you don't know yet.",
-            closable=False,
-        )
-        shown.add_action("Show me an &example", self._fill_example)
-        self.banners.removeWidget(shown)
-        return shown
+    def _show_first_steps(self, wanted: bool) -> None:
+        """What to do here, as long as there is nothing but an empty card."""
+        if wanted and self._start is None:
+            from app.widgets.banner import Banner
+
+            shown = Banner(
+                self.context.theme,
+                "info",
+                "Welcome. Fill in the call that you have to make; it is kept on this computer only.",
+                "Then rehearse it aloud and see how it went. Leave empty what you don't know yet.",
+                closable=False,
+            )
+            shown.add_action("Show me an &example", self._fill_example)
+            self.body.insertWidget(1, shown)
+            self._start = shown
+        if self._start is not None:
+            self._start.setVisible(wanted)
 
     def _fill_example(self) -> None:
         card = example_card(date.today())
@@ -125,14 +154,23 @@ class PreparePage(Page):
         self._show_current()
 
     def _show_current(self) -> None:
-        saved = self.context.cards.current
+        cards = self.context.cards
+        saved = cards.current
         self.form.show_card(saved.card)
         self._picker.show_choice(saved.scenario, saved.verdict)
         self._choice.setItemText(self._choice.currentIndex(), card_title(saved.card))
-        self._start.setVisible(self.context.cards.book.is_new and is_empty(saved))
+        self._show_first_steps(cards.is_loaded and cards.book.is_new and is_empty(saved))
         self._later.start()
 
     def _show_side(self) -> None:
         from app.pages.prepare.model import side_panel
 
         self._side.show_panel(side_panel(self.context.cards.current, date.today()))
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    return holder, column

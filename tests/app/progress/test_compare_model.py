@@ -2,7 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.pages.progress.compare_model import compare_view, pair_words, pieces_html
-from app.theme.tokens import Scheme, tokens
+from app.theme.schemes import tokens
+from app.theme.tokens import Scheme
 from models.history import History
 from models.progress.comparison import Comparison, compare
 from models.progress.trends import Direction
