@@ -51,3 +51,5 @@ class TakeSummary:
     measures: dict[str, float | None]
     rubric_version: int
     measures_version: int
+    focus_line: str = ""
+    """As in `TakeSetup`: such a take is one line, whose scores are not those of a whole call."""

@@ -62,6 +62,15 @@ MIGRATIONS = (
                ) STRICT""",
         ),
     ),
+    Migration(
+        2,
+        "retries of one line stand apart in lists and trends",
+        (
+            "ALTER TABLE takes ADD COLUMN focus_line TEXT NOT NULL DEFAULT ''",
+            """UPDATE takes SET focus_line = coalesce((SELECT json_extract(setup, '$.focus_line')
+                 FROM take_bodies WHERE take_bodies.take_id = takes.take_id), '')""",
+        ),
+    ),
 )
 
 

@@ -19,7 +19,7 @@ from models.take import TakeSetup, TakeSummary
 SUMMARY_COLUMNS = (
     "take_id", "started_at", "scenario", "verdict", "call_card_id", "caller", "role", "company", "title",
     "note", "starred", "status", "duration_s", "rubric_version", "measures_version",
-    "scores", "score_uncertainty", "measures",
+    "focus_line", "scores", "score_uncertainty", "measures",
 )  # fmt: skip
 _SCORES = {name.value: name for name in ScoreName}
 _SCENARIOS = {kind.value: kind for kind in Scenario}
@@ -51,6 +51,7 @@ def summary_row(setup: TakeSetup, scorecard: Scorecard) -> dict[str, Any]:
         "measures": dump(scalars),
         "rubric_version": scorecard.rubric_version,
         "measures_version": scorecard.measures_version,
+        "focus_line": setup.focus_line,
     }
 
 
@@ -72,6 +73,7 @@ def _summary(
 ) -> TakeSummary:
     take_id, started_at, scenario, verdict, card_id, caller, role, company, title, note, starred = values[:11]
     status, duration_s, rubric_version, measures_version = values[11:15]
+    focus_line = values[15]
     return TakeSummary(
         take_id=take_id,
         started_at=datetime.fromisoformat(started_at),
@@ -91,6 +93,7 @@ def _summary(
         measures=measures,
         rubric_version=rubric_version,
         measures_version=measures_version,
+        focus_line=focus_line,
     )
 
 

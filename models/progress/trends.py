@@ -52,7 +52,7 @@ class Change:
 
     @property
     def clarity(self) -> float:
-        """How many margins the difference is; what improved most is what improved most clearly."""
+        """How many margins the difference is."""
         return abs(self.difference) / self.margin if self.margin else 0.0
 
 
@@ -73,8 +73,9 @@ def series(takes: Iterable[TakeSummary], metric: Metric) -> tuple[Point, ...]:
 
 
 def in_order(takes: Iterable[TakeSummary]) -> tuple[TakeSummary, ...]:
-    """The scored takes, oldest first."""
-    return tuple(sorted((t for t in takes if t.status is Status.SCORED), key=lambda take: take.started_at))
+    """The scored takes, oldest first; retries of one line are left out, because they are no whole calls."""
+    whole = (take for take in takes if take.status is Status.SCORED and not take.focus_line)
+    return tuple(sorted(whole, key=lambda take: take.started_at))
 
 
 def ends(scored: Sequence[TakeSummary], metric: Metric) -> tuple[Point, ...]:
@@ -121,7 +122,7 @@ def overview(takes: Sequence[TakeSummary], zone: tzinfo | None = None) -> Overvi
         takes=len(takes),
         practice_days=tuple(days),
         changes=changes,
-        most_improved=max(improved, key=lambda found: found.clarity, default=None),
+        most_improved=max(improved, key=_improvement, default=None),
     )
 
 
@@ -133,6 +134,12 @@ def best(takes: Iterable[TakeSummary], metric: Metric) -> Point | None:
     values = ((sign * value, take) for take in in_order(takes) if (value := metric.value(take)) is not None)
     found = max(values, key=lambda pair: pair[0], default=None)
     return _point(found[1], metric, sign * found[0]) if found is not None else None
+
+
+def _improvement(found: Change) -> tuple[bool, float]:
+    """Scores by their points, which one can compare; measures, each on its scale, only after them."""
+    is_score = found.metric.score is not None
+    return is_score, abs(found.difference) if is_score else found.clarity
 
 
 def _point(take: TakeSummary, metric: Metric, value: float) -> Point:

@@ -26,6 +26,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 16.0, 34.0, 26.0
 _COLOURS = ("accent", "violet", "blue")
 _BARS_AT_MOST = 40
 _PAD = 14.0
+_LOWEST_PX = 170
 
 
 class ChartView(QWidget):
@@ -42,7 +43,7 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(170)
+        self.setMinimumHeight(_LOWEST_PX)
         self.setAccessibleName("Chart of your takes. Arrow keys read the points, Enter opens the take.")
         follow_theme(self, theme, self.update)
 
@@ -56,7 +57,7 @@ class ChartView(QWidget):
         return self._column
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 250)
+        return QSize(480, _LOWEST_PX)  # it takes what there is; a larger wish would scroll the page
 
     def show_data(self, data: ChartData) -> None:
         self._data = data
@@ -215,9 +216,9 @@ class ChartView(QWidget):
         x, y = area.left() + 10, 12.0
         entries = [(line.metric.label, number) for number, line in enumerate(self._data.series)]
         if len(entries) == 1:
-            label = "band: 95 % sure"
+            label = "band: 95 % interval"
             if self._data.series[0].baseline is not None:
-                label = "dashes: your first three takes   " + label
+                label = "dashes: mean of your first three takes     " + label
             painter.setPen(self._colour("muted"))
             painter.drawText(QPointF(area.left(), y + 4), label)
             return

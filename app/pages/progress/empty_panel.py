@@ -1,6 +1,6 @@
 """What Progress shows when there is nothing to list: why, and what to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.buttons import button
@@ -31,8 +31,12 @@ class EmptyPanel(QWidget):
         row.addWidget(self.rehearse)
         row.addStretch(1)
         card.body.addLayout(row)
+        middle = QHBoxLayout()  # an alignment would ignore that the text needs more height than one line
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(3)
 
     def show_reason(self, elsewhere: str, *, filtered: bool) -> None:

@@ -52,7 +52,7 @@ def progress_view(takes: Sequence[TakeSummary], cards: Sequence[SavedCard] = ())
         cards=tuple(cards),
         headline=_headline(len(scored), seen),
         next_step=_next_step(scored),
-        practised=_practised(seen),
+        practised=_practised(takes, seen),
         tiles=tuple(_tile(m, scored, changes.get(m.id)) for m in METRICS if m.score is not None),
         others=_others(seen),
     )
@@ -75,16 +75,14 @@ def shown_difference(metric: Metric, difference: float | None, margin: float | N
 
 
 def change_words(change: Change | None, takes: int) -> str:
-    """The change since the first takes in a few words, with its direction in text as well as in a sign."""
+    """The change since the first takes with its uncertainty; the direction is in words, too."""
     if change is None:
         missing = BASELINE_TAKES + 1 - takes
         return f"{_count(missing, 'more take')} to compare" if missing > 0 else "Not judged yet"
+    amount = shown_difference(change.metric, change.difference, change.margin)
     if change.direction is Direction.UNCLEAR:
-        return "No clear change yet"
-    amount = shown_value(change.metric, abs(change.difference))
-    up = change.difference > 0
-    sign = "▲" if up else "▼"
-    return f"{sign} {amount} {'up' if up else 'down'}"
+        return f"No clear change yet ({amount})"
+    return f"▲ up {amount}" if change.difference > 0 else f"▼ down {amount}"
 
 
 def _headline(scored: int, seen: Overview) -> str:
@@ -123,8 +121,10 @@ _HINTS = {
 }
 
 
-def _practised(seen: Overview) -> str:
-    return f"{_count(seen.takes, 'take')} on {_count(len(seen.practice_days), 'day')}"
+def _practised(takes: Sequence[TakeSummary], seen: Overview) -> str:
+    kinds = len({take.scenario for take in takes})
+    mixed = f", {kinds} kinds of call" if kinds > 1 else ""
+    return f"{_count(seen.takes, 'take')} on {_count(len(seen.practice_days), 'practice day')}{mixed}"
 
 
 def _tile(metric: Metric, scored: Sequence[TakeSummary], change: Change | None) -> Tile:

@@ -1,6 +1,6 @@
 """How it changes: headline, next step, the three scores, the chart."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.pages.progress.chart_model import SCORES, ChartData
@@ -13,7 +13,7 @@ from app.widgets.text import set_look, text
 from models.progress.metrics import METRICS
 from models.progress.trends import Direction
 
-_LOOKS = {Direction.BETTER: "band_strong", Direction.WORSE: "band_work", Direction.DIFFERENT: "band_fine"}
+_LOOKS = {Direction.BETTER: "better", Direction.WORSE: "worse", Direction.DIFFERENT: "different"}
 
 
 class ScoreTile(Card):
@@ -37,7 +37,7 @@ class ScoreTile(Card):
         self._more = text("", "caption")
         self.body.addWidget(self._more)
         self._change: QLabel = text("", "caption")
-        self.body.addWidget(self._change)
+        self.body.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def show_tile(self, tile: Tile) -> None:
@@ -87,7 +87,7 @@ class OverviewPanel(QScrollArea):
         kind = "day" if data.by_day else "take"
         many = several > 1 and not data.by_day
         words = f"Each mark is the mean of up to {several} takes." if many else f"Each mark is a {kind}."
-        self._hint.setText(f"{words} Point at one to read it, click to open it.")
+        self._hint.setText(f"{words} Point to read, click to open.")
 
     @property
     def chosen(self) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from app.pages.progress.take_model import TakeModel, TakeRole, unscored_words
@@ -30,14 +31,18 @@ from models.take import TakeSummary
 
 _ROW_PX = 60
 _COLUMN_PX = 46
+_RIGHT_PX = 8
+_HEADS_PX = 22
 _SHORT = {ScoreName.BREVITY: "Brevity", ScoreName.INTRO: "Intro", ScoreName.TONE: "Tone"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
 def details(take: TakeSummary) -> str:
-    """The second line of a row: when, which kind of call if the title does not say it, which job."""
+    """The second line of a row: when, what the title does not say of the kind of call, which job."""
     kind = take.scenario.label if take.title else ""
-    return "  ·  ".join(part for part in (when(take.started_at), kind, take.role or take.company) if part)
+    part_of_it = "one line" if take.focus_line else ""
+    words = (when(take.started_at), kind, part_of_it, take.role or take.company)
+    return "  ·  ".join(part for part in words if part)
 
 
 class TakeDelegate(QStyledItemDelegate):
@@ -60,7 +65,7 @@ class TakeDelegate(QStyledItemDelegate):
         state = option.state
         font = QFont(option.font)
         self._ground(painter, rect, state)
-        inner = rect.adjusted(12, 8, -8, -8)
+        inner = rect.adjusted(12, 8, -_RIGHT_PX, -8)
         right = inner.right() - len(ScoreName) * _COLUMN_PX
         scores = inner.adjusted(right - inner.left(), 0, 0, 0)
         if take.status is Status.SCORED:
@@ -138,13 +143,12 @@ class TakeDelegate(QStyledItemDelegate):
         return QColor(getattr(self._theme.tokens, name))
 
 
-class ScoreHeads(QFrame):
-    """The names of the three score columns, in line with them."""
+class ScoreHeads(QWidget):
+    """The names of the three score columns; the list keeps it in line with them."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
-        self.setFixedHeight(22)
         follow_theme(self, theme, self.update)
 
     def paintEvent(self, event: object) -> None:
@@ -153,7 +157,7 @@ class ScoreHeads(QFrame):
         font.setPointSizeF(self._theme.body_pt * 0.82)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.muted))
-        left = self.width() - 8 - len(ScoreName) * _COLUMN_PX - 12
+        left = self.width() - _RIGHT_PX - len(ScoreName) * _COLUMN_PX
         for number, name in enumerate(ScoreName):
             rect = QRectF(left + number * _COLUMN_PX, 0, _COLUMN_PX, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _SHORT[name])
@@ -175,6 +179,8 @@ class TakeList(QListView):
         self._takes = TakeModel()
         self._theme = theme
         self.setModel(self._takes)
+        self._heads = ScoreHeads(theme, self)
+        self.setViewportMargins(0, _HEADS_PX, 0, 0)
         self._delegate = TakeDelegate(theme)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -184,7 +190,6 @@ class TakeList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.mapToGlobal(at)))
@@ -212,6 +217,11 @@ class TakeList(QListView):
         """The selected takes, in the order of the list."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(take for row in rows if (take := self._takes.take_at(row)) is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inside = self.viewport().geometry()
+        self._heads.setGeometry(inside.left(), inside.top() - _HEADS_PX, inside.width(), _HEADS_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

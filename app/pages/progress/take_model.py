@@ -54,7 +54,8 @@ def spoken(take: TakeSummary) -> str:
     if take.status is not Status.SCORED:
         return f"{take_title(take)}, {unscored_words(take.status)}"
     scores = ", ".join(f"{name.label} {_score(take, name)}" for name in ScoreName)
-    return f"{take_title(take)}{', starred' if take.starred else ''}, {scores}"
+    marks = [mark for mark, there in (("one line", take.focus_line), ("starred", take.starred)) if there]
+    return ", ".join((take_title(take), *marks, scores))
 
 
 def unscored_words(status: Status) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.pages.progress.take_list import ScoreHeads, TakeList
+from app.pages.progress.take_list import TakeList
 from app.theme.service import Theme
 from app.widgets.buttons import button
 from app.widgets.card import Card
@@ -30,7 +30,6 @@ class TakesPanel(Card):
         self.header.setContentsMargins(8, 0, 8, 0)
         self._count = text("", "caption", wrap=False)
         self.header.addWidget(self._count)
-        self.body.addWidget(ScoreHeads(theme))
         self.list = TakeList(theme)
         self.body.addWidget(self.list, 1)
         row = QHBoxLayout()
@@ -121,9 +120,10 @@ class TrashPanel(Card):
         super().__init__("Trash")
         self._words = text("", "muted")
         self.body.addWidget(self._words)
-        self.body.addWidget(ScoreHeads(theme))
         self.list = TakeList(theme, "Deleted takes")
         self.body.addWidget(self.list, 1)
+        self._nothing = QWidget()
+        self.body.addWidget(self._nothing, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.back = button("Back to the takes", self.back_requested.emit)
@@ -145,7 +145,9 @@ class TrashPanel(Card):
             if takes
             else "The trash is empty."
         )
-        self.empty.setEnabled(bool(takes))
+        for widget in (self.list, self.restore, self.empty):
+            widget.setVisible(bool(takes))
+        self._nothing.setVisible(not takes)
         self.list.show_takes(takes)
 
     def _follow(self) -> None:

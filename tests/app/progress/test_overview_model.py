@@ -14,7 +14,7 @@ def test_before_three_takes_there_is_no_baseline() -> None:
     assert view.headline == "1 take so far: three make a baseline"
     assert view.tiles[0].baseline == "–"
     assert view.tiles[0].change == "3 more takes to compare"
-    assert view.practised == "1 take on 1 day"
+    assert view.practised == "1 take on 1 practice day"
 
 
 def test_what_improved_most_is_the_headline() -> None:
@@ -30,7 +30,7 @@ def test_inside_the_uncertainty_nothing_is_claimed() -> None:
     same = [summary(number, (60, 60, 60)) for number in range(6)]
     view = progress_view(same)
     assert view.headline.startswith("No clear change yet")
-    assert {tile.change for tile in view.tiles} == {"No clear change yet"}
+    assert {tile.change for tile in view.tiles} == {"No clear change yet (0 ± 5)"}
 
 
 def test_the_next_step_names_the_lowest_recent_score() -> None:

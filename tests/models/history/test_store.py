@@ -148,7 +148,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_failing_migration_leaves_no_trace() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    broken = Migration(2, "broken", ("CREATE TABLE half (x)", "NOT SQL"))
+    broken = Migration(MIGRATIONS[-1].version + 1, "broken", ("CREATE TABLE half (x)", "NOT SQL"))
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*MIGRATIONS, broken))
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -156,4 +156,16 @@ def test_a_failing_migration_leaves_no_trace() -> None:
     connection.close()
     assert "half" not in tables
     assert "takes" in tables
-    assert versions == [1]
+    assert versions == [step.version for step in MIGRATIONS]
+
+
+def test_a_history_of_the_first_version_learns_of_retries(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    with History(path) as now:
+        now.save_take(make_setup("line", focus_line="My number is"), make_scorecard(take="line"))
+    old = sqlite3.connect(path, isolation_level=None)
+    old.execute("ALTER TABLE takes DROP COLUMN focus_line")
+    old.execute("DELETE FROM migrations WHERE version = 2")
+    old.close()
+    with History(path) as again:
+        assert again.takes()[0].focus_line == "My number is"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -72,6 +73,21 @@ def test_the_overview_names_what_improved_most_and_the_days() -> None:
     assert seen.most_improved is not None
     assert seen.most_improved.metric is BREVITY
     assert len(seen.practice_days) == 6
+
+
+def test_what_improved_most_is_the_score_that_gained_most_points() -> None:
+    values = [(50, 30, 70), (50, 0, 70), (50, 60, 70), (64, 80, 70), (64, 70, 70), (64, 90, 70)]
+    takes = [_summary(f"t{day}", START + timedelta(days=day), value) for day, value in enumerate(values)]
+    changes = {found.metric.id: found for found in overview(takes).changes}
+    assert changes["brevity"].clarity > changes["intro"].clarity > 1
+    most = overview(takes).most_improved
+    assert most is not None
+    assert most.metric.id == "intro"
+
+
+def test_a_retry_of_one_line_is_no_whole_call() -> None:
+    (call,) = takes_with([60])
+    assert in_order([call, replace(call, take_id="line", focus_line="My number is")]) == (call,)
 
 
 def test_days_follow_the_users_clock() -> None:
