@@ -6,6 +6,7 @@ ends before "but I" or "because they" without any.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def _word_set(text: str) -> frozenset[str]:
@@ -97,10 +98,12 @@ def _starts_clause(following: Sequence[str]) -> bool:
     return first.split("'")[0] in _PLAIN_SUBJECTS
 
 
+@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     return word.strip(" .,;:!?…-–—()[]\"“”'‘").replace("’", "'").lower()
 
 
+@lru_cache(maxsize=4096)
 def _mark(word: str) -> str:
     """The punctuation after a word; nothing for an ellipsis or a dash: those mark breaking off."""
     ending = word.rstrip(_CLOSING)

@@ -4,7 +4,7 @@ The costs are those published by Boersma (1993, "Accurate short-term analysis of
 frequency and the harmonics-to-noise ratio of a sampled sound").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -52,11 +52,27 @@ class HighPenalty:
 
 
 def unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
-    """How good it is to call a frame unvoiced: better where the sound is faint for this speaker."""
-    loudest = float(np.quantile(peak[speech], 0.98))
-    relative = peak / max(loudest, 1e-9)
+    """How good it is to call a frame unvoiced: better where the sound is faint for this speaker.
+
+    What is loud for the speaker is taken to half a decibel, so that it stays the same while a take grows.
+    """
+    loudest_db = 20 * np.log10(max(float(np.quantile(peak[speech], 0.98)), 1e-9))
+    relative = peak / np.float32(10 ** (round(2 * loudest_db) / 40))
     faint = 2 - relative * (1 + VOICING_THRESHOLD) / SILENCE_THRESHOLD
     return np.asarray(VOICING_THRESHOLD + np.maximum(0, faint), dtype=np.float32)
+
+
+@dataclass
+class KnownPaths:
+    """The stretches that were searched in the same take before, so that only what is new is searched.
+
+    A path depends on nothing but its stretch's frames, on how good it is to call them unvoiced, and on the
+    settings of the search. What has changed since is searched again: the result is the same with and
+    without it.
+    """
+
+    settings: object = None
+    paths: dict[tuple[int, int, bytes], Floats] = field(default_factory=dict)
 
 
 def best_path(
@@ -65,16 +81,34 @@ def best_path(
     allowed: Bools,
     within: PitchRange,
     high: HighPenalty | None = None,
+    known: KnownPaths | None = None,
 ) -> Floats:
     """F0 (NaN = unvoiced) along the path with the largest sum of strengths less costs.
 
     `unvoiced` is each frame's strength of being unvoiced; frames that are not `allowed` are unvoiced.
+    `known`, if given, belongs to this take and this window of it, and is brought up to date.
     """
-    parts = [
-        _best_path(_rows(window, part), unvoiced[part], allowed[part], within, high)
-        for part in _parts(allowed)
-    ]
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    known = KnownPaths() if known is None else known
+    before = known.paths if known.settings == (within, high) else {}
+    path = np.full(len(allowed), np.nan, dtype=np.float32)
+    wanted = np.zeros(len(allowed), dtype=np.bool_)
+    stretches: list[tuple[int, int, bytes]] = []
+    for first, length in zip(*(found.tolist() for found in runs(allowed)), strict=True):
+        end = first + length
+        stretches.append((first, end, unvoiced[first:end].tobytes()))
+        found = before.get(stretches[-1])
+        if found is None:
+            wanted[first:end] = True
+        else:
+            path[first:end] = found
+    # A frame between the stretches keeps them apart.
+    rows = np.flatnonzero(wanted | np.concatenate([[False], wanted[:-1]]))
+    for part in _parts(wanted[rows]):
+        at = rows[part]
+        path[at] = _best_path(_rows(window, at), unvoiced[at], wanted[at], within, high)
+    known.settings = (within, high)
+    known.paths = {stretch: path[stretch[0] : stretch[1]] for stretch in stretches}
+    return path
 
 
 def _parts(allowed: Bools) -> list[slice]:
@@ -87,8 +121,8 @@ def _parts(allowed: Bools) -> list[slice]:
     return [slice(start, end) for start, end in pairwise(ends) if end > start]
 
 
-def _rows(window: WindowCandidates, part: slice) -> WindowCandidates:
-    return WindowCandidates(f0_hz=window.f0_hz[part], strength=window.strength[part])
+def _rows(window: WindowCandidates, rows: Places) -> WindowCandidates:
+    return WindowCandidates(f0_hz=window.f0_hz[rows], strength=window.strength[rows])
 
 
 def _best_path(

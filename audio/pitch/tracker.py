@@ -5,12 +5,14 @@ are costly, finds the speaker's range; the last seeks only within that range (th
 "The analysis by synthesis of speech melody"), with a window that fits it.
 """
 
+from dataclasses import dataclass, field
+
 import librosa
 import numpy as np
 from numpy.typing import NDArray
 
 from audio.pitch.autocorrelation import SHORT_FLOOR_HZ, PitchCandidates
-from audio.pitch.search import HighPenalty, PitchRange, best_path, runs, unvoiced_strength
+from audio.pitch.search import HighPenalty, KnownPaths, PitchRange, best_path, runs, unvoiced_strength
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -26,6 +28,8 @@ _USUAL_CEILING_HZ = 330.0
 harmonic that passes for the fundamental,"""
 _SHARE_BELOW = 0.25
 """unless hardly anything lies below: a child, or a sound that is no speech."""
+_STEPS = 24
+"""To the octave: how finely the speaker's usual pitch and range are told, which are as rough themselves."""
 _MIN_FRAMES_FOR_RANGE = 20
 _AROUND_SPEECH = 10
 """Frames that voice may go on beyond what counts as speech: soft endings."""
@@ -36,11 +40,23 @@ _EDGE_JUMP_SEMITONES = 0.75
 """At the edges of voice, of frames that jump by more about half were wrong by over a semitone."""
 
 
-def track(candidates: PitchCandidates, speech: Bools) -> Floats:
+@dataclass
+class KnownTrack:
+    """What was found in a take so far, for the next look at it; see `search.KnownPaths`."""
+
+    free: KnownPaths = field(default_factory=KnownPaths)
+    ranged: KnownPaths = field(default_factory=KnownPaths)
+    long: KnownPaths = field(default_factory=KnownPaths)
+    short: KnownPaths = field(default_factory=KnownPaths)
+
+
+def track(candidates: PitchCandidates, speech: Bools, known: KnownTrack | None = None) -> Floats:
     """F0 in Hz of each frame (float32, shape (n_frames,)); NaN where unvoiced or no speech.
 
     `speech` (shape (n_frames,)) may be longer or shorter by some frames; what it lacks is no speech.
+    With `known` a take that has grown since the last look costs only what is new; the result is the same.
     """
+    known = KnownTrack() if known is None else known
     heard = np.zeros(len(candidates), dtype=bool)
     n = min(len(candidates), len(speech))
     heard[:n] = speech[:n]
@@ -48,22 +64,25 @@ def track(candidates: PitchCandidates, speech: Bools) -> Floats:
         return np.full(len(candidates), np.nan, dtype=np.float32)
     unvoiced = unvoiced_strength(candidates.peak, heard)
     allowed = np.convolve(heard, np.ones(2 * _AROUND_SPEECH + 1), "same")[: len(heard)] > 0.5
-    free = best_path(candidates.long, unvoiced, allowed, PitchRange())
+    free = best_path(candidates.long, unvoiced, allowed, PitchRange(), known=known.free)
     if np.isfinite(free).sum() < _MIN_FRAMES_FOR_RANGE:
         return _without_doubtful(free)
     high = HighPenalty(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE)
-    wanted = _range(best_path(candidates.long, unvoiced, allowed, PitchRange(), high))
-    window = candidates.short if wanted.floor_hz >= SHORT_FLOOR_HZ else candidates.long
-    return _without_doubtful(best_path(window, unvoiced, allowed, wanted))
+    wanted = _range(best_path(candidates.long, unvoiced, allowed, PitchRange(), high, known.ranged))
+    if wanted.floor_hz >= SHORT_FLOOR_HZ:
+        path = best_path(candidates.short, unvoiced, allowed, wanted, known=known.short)
+    else:
+        path = best_path(candidates.long, unvoiced, allowed, wanted, known=known.long)
+    return _without_doubtful(path)
 
 
 def _usual_hz(f0_hz: Floats) -> float:
     """The most frequent pitch, by a histogram smoothed over about two semitones."""
-    bins_per_octave = 24
+    bins_per_octave = _STEPS
     voiced = f0_hz[np.isfinite(f0_hz)]
     likely = voiced < _USUAL_CEILING_HZ
     octaves = np.log2(voiced[likely] if np.mean(likely) >= _SHARE_BELOW else voiced)
-    first = octaves.min() - 1
+    first = np.floor(octaves.min()) - 1
     counts = np.bincount(((octaves - first) * bins_per_octave).astype(int))
     kernel = np.exp(-0.5 * (np.arange(-12, 13) / (0.15 * bins_per_octave)) ** 2)
     middle = np.argmax(np.convolve(counts, kernel, "full")) - len(kernel) // 2
@@ -77,8 +96,14 @@ def _range(f0_hz: Floats) -> PitchRange:
     above = max(RANGE_ABOVE, min(_MOST_ABOVE, spread))
     everything = PitchRange()
     return PitchRange(
-        max(everything.floor_hz, below * float(lower)), min(everything.ceiling_hz, above * float(upper))
+        max(everything.floor_hz, _in_steps(below * float(lower))),
+        min(everything.ceiling_hz, _in_steps(above * float(upper))),
     )
+
+
+def _in_steps(hz: float) -> float:
+    """The nearest of some fixed pitches, so that what was searched within a range stays right."""
+    return float(2 ** (round(_STEPS * np.log2(hz)) / _STEPS))
 
 
 def _without_doubtful(f0_hz: Floats) -> Floats:
