@@ -19,6 +19,8 @@ from models.transcript import PartnerTurn, Transcript, Word
 
 _MOST_BLOCKS = 5
 """Blocks that wait for a transcription to run beside them."""
+_LOOKS = 50
+"""A take is looked at again when it has grown by a fiftieth."""
 _MOST_WAITING = 3
 """Segments heard ahead of the transcription; more would only fill memory."""
 
@@ -52,6 +54,7 @@ class TakeAnalyser:
         self._held_from = 0
         self._blocks: deque[Block] = deque()
         self._features: list[object] = []
+        self._look_at = 1
         self._words: list[Word] = []
         self._waiting: deque[Future[tuple[Word, ...]]] = deque()
         self._guess: tuple[Segment, Future[tuple[Word, ...]]] | None = None
@@ -101,6 +104,7 @@ class TakeAnalyser:
         self._guess_the_end()
         self._blocks += self._cutter.push(chunk)
         self._extract_blocks(leave=0 if self._ahead or self._waiting else _MOST_BLOCKS)
+        self._prepare_ahead()
         self._forget()
 
     def finish(self) -> Analysis:
@@ -135,6 +139,16 @@ class TakeAnalyser:
         """
         while len(self._blocks) > leave:
             self._features.append(self._meter.extract(self._blocks.popleft()))
+
+    def _prepare_ahead(self) -> None:
+        """Let the meter decide on the sound so far, so that in the end only what is new needs deciding.
+
+        A long take is looked at more seldom: a look goes through all of it.
+        """
+        self._collect()
+        if self._ahead and not self._waiting and len(self._features) >= self._look_at:
+            self._meter.prepare(self._features)
+            self._look_at = len(self._features) + 1 + len(self._features) // _LOOKS
 
     def _transcribe(self, segment: Segment) -> None:
         if self._guess and self._guess[0] == segment:

@@ -26,13 +26,16 @@ class Listener(Protocol):
 
 
 class Meter(Protocol):
-    """Turns blocks into features and all features into measures; `audio.engine` has the real one."""
+    """Turns one take's blocks into features, and all features into measures; `audio.engine` has the real one."""
 
     def extract(self, block: Block) -> object:
         """The features of one block; called once for each, in order."""
 
     def prepare(self, features: Sequence[object]) -> object:
-        """What the sound alone tells, from all blocks' features in order; done while words are awaited."""
+        """What the sound alone tells, from the features of all blocks so far, in order.
+
+        Asked now and then while the take grows, so that at its end little is left to do.
+        """
 
     def measure(self, prepared: object, transcript: Transcript) -> tuple[Measures, Any]:
         """The measures of the whole take."""

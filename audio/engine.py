@@ -25,7 +25,10 @@ _log = logging.getLogger(__name__)
 
 
 class FrameMeter:
-    """The measures of `audio.measure`, imported when first needed."""
+    """The measures of one take by `audio.measure`, imported when first needed."""
+
+    def __init__(self) -> None:
+        self._known: Any = None
 
     def extract(self, block: Block) -> object:
         """See `audio.analysis.Meter`."""
@@ -35,10 +38,11 @@ class FrameMeter:
 
     def prepare(self, features: Sequence[Any]) -> object:
         """See `audio.analysis.Meter`."""
-        from audio.measure import FrameFeatures, prepare
+        from audio.measure import FrameFeatures, Known, prepare
 
-        known = features or [self.extract(block) for block in blocks_of(np.zeros(HOP, dtype=np.float32))]
-        return prepare(FrameFeatures.join(known))
+        self._known = self._known or Known()
+        some = features or [self.extract(block) for block in blocks_of(np.zeros(HOP, dtype=np.float32))]
+        return prepare(FrameFeatures.join(some), self._known)
 
     def measure(self, prepared: Any, transcript: Transcript) -> tuple[Measures, Any]:
         """See `audio.analysis.Meter`."""
@@ -56,7 +60,6 @@ class Engine:
     """
 
     def __init__(self, make: Callable[[], Transcriber]) -> None:
-        self._meter = FrameMeter()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcriber")
         self._transcriber = self._executor.submit(make)
 
@@ -115,7 +118,7 @@ class Engine:
         def listen(samples: Samples, offset_s: float) -> tuple[Word, ...]:
             return self._transcriber.result().transcribe(samples, offset_s=offset_s, hints=hints)
 
-        return TakeAnalyser(listen, self._meter, self._executor, ahead=ahead, partner_turns=partner_turns)
+        return TakeAnalyser(listen, FrameMeter(), self._executor, ahead=ahead, partner_turns=partner_turns)
 
     def checks(self, setup: TakeSetup, transcript: Transcript) -> tuple[CheckResult, ...]:
         """The points of the call, as far as they can be heard in the words so far."""

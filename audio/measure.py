@@ -6,7 +6,7 @@ where pauses are) is decided at the end, from the features alone, in a few milli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from audio.tracks import MEASURES_VERSION, Tracks
 from models.measures import Measures, Pause
 from models.transcript import Transcript
 
-__all__ = ["MEASURES_VERSION", "FrameFeatures", "MeasureResult", "Prepared", "extract", "measure", "prepare"]
+__all__ = ["MEASURES_VERSION", "FrameFeatures", "Known", "MeasureResult", "Prepared", "extract", "measure", "prepare"]
 
 NO_SPEECH = "no speech was heard"
 TOO_FEW_WORDS = "too few words"
@@ -98,10 +98,21 @@ class Prepared:
     f0_hz: Floats
 
 
-def prepare(features: FrameFeatures) -> Prepared:
-    """The decisions that need all of the sound and none of the words; most of the work at the end."""
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was found in a take so far, kept from one look at it to the next."""
+
+    track: pitch.KnownTrack = field(default_factory=pitch.KnownTrack)
+
+
+def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
+    """The decisions that need all of the sound and none of the words; most of the work at the end.
+
+    With `known` a take that has grown since the last look costs little more than what is new.
+    """
+    known = known or Known()
     activity = speech_activity.decide(features.activity)
-    return Prepared(features, activity, pitch.track(features.pitch, activity.speech))
+    return Prepared(features, activity, pitch.track(features.pitch, activity.speech, known.track))
 
 
 def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> MeasureResult:

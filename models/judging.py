@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from models.call import CallCard
 from models.corrections import Corrections, corrected_checks
 from models.measures import Measures
+from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Scorecard
 from models.scoring import score_take
 from models.take import TakeSetup
@@ -14,7 +17,15 @@ from models.understanding import delivery_spans, find_checks
 
 def find_points(setup: TakeSetup, transcript: Transcript) -> tuple[CheckResult, ...]:
     """The points of the call; days such as "last Tuesday" are counted from the day of the call."""
-    return find_checks(transcript, setup.call, setup.scenario, setup.verdict, today=_day_of(setup))
+    return _points(transcript, setup.call, setup.scenario, setup.verdict, _day_of(setup))
+
+
+@lru_cache(maxsize=2)
+def _points(
+    transcript: Transcript, call: CallCard, scenario: Scenario, verdict: Verdict | None, today: date
+) -> tuple[CheckResult, ...]:
+    """Kept for the words heard last: a call that ends in a pause has been looked through by then."""
+    return find_checks(transcript, call, scenario, verdict, today=today)
 
 
 def judge_take(

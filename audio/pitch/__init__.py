@@ -29,6 +29,6 @@ NOTES: what was tried and did not work
 
 from audio.pitch.autocorrelation import PitchCandidates, candidates
 from audio.pitch.summary import PitchSummary, summarise
-from audio.pitch.tracker import track
+from audio.pitch.tracker import KnownTrack, track
 
-__all__ = ["PitchCandidates", "PitchSummary", "candidates", "summarise", "track"]
+__all__ = ["KnownTrack", "PitchCandidates", "PitchSummary", "candidates", "summarise", "track"]

@@ -169,3 +169,25 @@ def test_what_the_listener_raises_is_not_swallowed(executor: ThreadPoolExecutor)
         analyser.push(_sound([(3.0, 1.0)]))
         with pytest.raises(OSError, match="the model is gone"):
             analyser.finish()
+
+
+def test_the_meter_sees_a_long_take_grow_but_not_at_every_block(executor: ThreadPoolExecutor) -> None:
+    looks = []
+
+    class Meter(_Meter):
+        def prepare(self, features: Sequence[object]) -> object:
+            looks.append(len(features))
+            return super().prepare(features)
+
+    minute = _sound([(6.0, 1.0), (4.0, 1.0)] * 5)
+    with TakeAnalyser(_listener, Meter(), executor, ahead=True) as analyser:
+        for _ in range(20):
+            for chunk in np.split(minute, range(0, len(minute), RATE_HZ)):
+                analyser.push(chunk)
+        before = len(looks)
+        analyser.finish()
+
+    assert before >= 50
+    assert looks[before - 1] > 0.9 * looks[-1]
+    assert sum(looks) < 60 * looks[-1]
+    assert len(looks) == before + 1

@@ -201,3 +201,24 @@ def test_too_little_voice_is_said():
     nothing = pitch.summarise(np.full(50, np.nan, dtype=np.float32))
     assert nothing.f0_median_hz is None
     assert set(nothing.unreliable) == {"f0_median_hz", "f0_sd_semitones", "f0_range_semitones", "pvq"}
+
+
+def test_a_growing_take_is_tracked_as_the_whole_one():
+    phrases = [
+        voice(glide(110, 150, 100, seconds=2.0)),
+        noise(0.5, -40),
+        voice(glide(180, 240, 170, seconds=3.0), breath=0.2),
+        noise(0.3, -40),
+        0.05 * voice(glide(120, 90, seconds=6.0), jitter=0.005),
+        noise(0.5, -40),
+        voice(glide(200, 330, 210, seconds=4.0)),
+    ]
+    found = [pitch.candidates(block) for block in blocks_of(np.concatenate(phrases))]
+    known = pitch.KnownTrack()
+
+    for count in range(1, len(found) + 1):
+        part = pitch.PitchCandidates.join(found[:count])
+        speech = np.convolve(part.peak > 0.02, np.ones(9), "same") > 0
+        growing = pitch.track(part, speech, known)
+        np.testing.assert_array_equal(growing, pitch.track(part, speech))
+    assert known.free.paths
