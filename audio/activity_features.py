@@ -25,8 +25,8 @@ _EDGES_HZ = (
 )  # fmt: skip
 """The critical bands (Zwicker 1961), the lowest two joined above the rumble below 80 Hz."""
 N_BANDS = len(_EDGES_HZ) - 1
-_SILENT_DB = -110.0
-"""Below the rounding noise of 16-bit sound (-101 dBFS): nothing there."""
+_SILENT = 1e-11
+"""-110 dBFS, below the rounding noise of 16-bit sound (-101 dBFS): nothing there."""
 _CLIPPED = 0.995
 """Samples at least this large count as full scale (16-bit converters stop at 0.99997, MP3 overshoots)."""
 
@@ -36,7 +36,9 @@ class ActivityFeatures:
     """What a block tells of speech, frame by frame (10 ms)."""
 
     bands_db: NDArray[np.float16]
-    """Power of each band in dBFS, shape (n, N_BANDS), over 25 ms around the frame."""
+    """Power of each band in dBFS, shape (n, N_BANDS), over 25 ms around the frame, mean of three frames."""
+    level_db: Floats
+    """The same in all bands together, shape (n,)."""
     power: Floats
     """Mean square of the 10 ms around each frame, shape (n,), mean of the block removed."""
     voice: Floats
@@ -53,12 +55,14 @@ class ActivityFeatures:
         if not parts:
             return ActivityFeatures(
                 bands_db=np.zeros((0, N_BANDS), dtype=np.float16),
+                level_db=np.zeros(0, dtype=np.float32),
                 power=np.zeros(0, dtype=np.float32),
                 voice=np.zeros(0, dtype=np.float32),
                 clipped=np.zeros(0, dtype=np.uint8),
             )
         return ActivityFeatures(
             bands_db=np.concatenate([part.bands_db for part in parts]),
+            level_db=np.concatenate([part.level_db for part in parts]),
             power=np.concatenate([part.power for part in parts]),
             voice=np.concatenate([part.voice for part in parts]),
             clipped=np.concatenate([part.clipped for part in parts]),
@@ -69,8 +73,10 @@ def features(block: Block) -> ActivityFeatures:
     """The features of a block's own frames: a pure function of the block."""
     samples = block.samples - np.mean(block.samples, dtype=np.float64).astype(np.float32)
     n = block.n_frames
+    bands = _bands(samples, block)
     return ActivityFeatures(
-        bands_db=_bands_db(samples, block.lead, n),
+        bands_db=(10 * np.log10(bands)).astype(np.float16),
+        level_db=(10 * np.log10(np.sum(bands, axis=1))).astype(np.float32),
         power=_power(samples, block.lead, n),
         voice=_voice(samples, block, n),
         clipped=_clipped(block.samples, block.lead, n),
@@ -87,12 +93,18 @@ def _frames(samples: Floats, lead: int, n: int, width: int) -> Floats:
     return windows[first : first + n * HOP : HOP][:n]
 
 
-def _bands_db(samples: Floats, lead: int, n: int) -> NDArray[np.float16]:
+def _bands(samples: Floats, block: Block) -> NDArray[np.float64]:
+    """Power of the block's own frames in each band, each the mean of it and its two neighbours.
+
+    At the ends of the take the frame itself stands for the neighbour that is missing.
+    """
     window, matrix = _band_matrix()
-    spectra = np.fft.rfft(_frames(samples, lead, n, _WINDOW) * window, _FFT)
-    power = (spectra.real**2 + spectra.imag**2) @ matrix
-    decibels: NDArray[np.float16] = np.maximum(10 * np.log10(power + 1e-12), _SILENT_DB).astype(np.float16)
-    return decibels
+    before, after = int(block.lead > 0), int(len(samples) > block.lead + block.length)
+    n = before + block.n_frames + after
+    spectra = np.fft.rfft(_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
+    power = np.maximum((spectra.real**2 + spectra.imag**2) @ matrix, _SILENT)
+    padded = np.pad(power, ((1 - before, 1 - after), (0, 0)), mode="edge")
+    return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ class Listener(Protocol):
 
 
 class Meter(Protocol):
-    """Turns one take's blocks into features, and all features into measures; `audio.engine` has the real one."""
+    """Turns one take's blocks into features, and all of them into measures; the real one: `audio.engine`."""
 
     def extract(self, block: Block) -> object:
         """The features of one block; called once for each, in order."""

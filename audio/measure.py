@@ -19,7 +19,16 @@ from audio.tracks import MEASURES_VERSION, Tracks
 from models.measures import Measures, Pause
 from models.transcript import Transcript
 
-__all__ = ["MEASURES_VERSION", "FrameFeatures", "Known", "MeasureResult", "Prepared", "extract", "measure", "prepare"]
+__all__ = [
+    "MEASURES_VERSION",
+    "FrameFeatures",
+    "Known",
+    "MeasureResult",
+    "Prepared",
+    "extract",
+    "measure",
+    "prepare",
+]
 
 NO_SPEECH = "no speech was heard"
 TOO_FEW_WORDS = "too few words"
@@ -102,6 +111,7 @@ class Prepared:
 class Known:
     """What was found in a take so far, kept from one look at it to the next."""
 
+    rooms: speech_activity.KnownRooms = field(default_factory=speech_activity.KnownRooms)
     track: pitch.KnownTrack = field(default_factory=pitch.KnownTrack)
 
 
@@ -111,7 +121,7 @@ def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
     With `known` a take that has grown since the last look costs little more than what is new.
     """
     known = known or Known()
-    activity = speech_activity.decide(features.activity)
+    activity = speech_activity.decide(features.activity, known.rooms)
     return Prepared(features, activity, pitch.track(features.pitch, activity.speech, known.track))
 
 

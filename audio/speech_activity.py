@@ -23,8 +23,7 @@ NOTES: what was tried on 13 synthetic voices joined by known silences, and did n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,14 +84,35 @@ _SMALLEST_GAP = 8
 """Frames (80 ms): shorter dips are the closures of stops."""
 
 
-def decide(take: ActivityFeatures) -> Activity:
-    """Find the speech of a whole take from the joined features of its blocks."""
+@dataclass
+class KnownRooms:
+    """The room of each piece of a take as it was heard before, so that a growing take is not sorted anew.
+
+    By the piece's first frame: the quiet frames that it was heard in, and what it was; the result is the
+    same with and without it.
+    """
+
+    heard: dict[int, tuple[NDArray[np.int64], Floats]] = field(default_factory=dict)
+
+    def quantiles_db(self, first: int, room: NDArray[np.int64], bands_db: NDArray[np.float16]) -> Floats:
+        """Median and 90th percentile of each band in the room's frames, shape (2, n_bands)."""
+        frames, quantiles = self.heard.get(first, (None, None))
+        if quantiles is None or frames is None or not np.array_equal(frames, room):
+            quantiles = np.percentile(bands_db[room].astype(np.float32), [50, 90], axis=0)
+            self.heard[first] = room, quantiles
+        return quantiles
+
+
+def decide(take: ActivityFeatures, known: KnownRooms | None = None) -> Activity:
+    """Find the speech of a whole take from the joined features of its blocks.
+
+    With `known` a take that has grown since the last look costs less; the result is the same.
+    """
     n = len(take)
     if n == 0:
         nothing = np.zeros(0, dtype=np.bool_)
         return Activity(speech=nothing, noise=nothing, level_db=take.power, voice=take.voice, usual_voice=0.0)
-    bands_db = _smooth(take.bands_db)
-    evidence, hum, noise = _evidence(bands_db, take.voice)
+    evidence, hum, noise = _evidence(take, known or KnownRooms())
     alone, needed = _needed(evidence, hum > _VOICED_DB, noise, take.voice)
     clear = evidence > alone
     sounding = (evidence > needed) & _widen(clear, _REACH)
@@ -100,11 +120,10 @@ def decide(take: ActivityFeatures) -> Activity:
     possible = float(np.interp(usual_voice, _USUAL, _POSSIBLE))
     speech = _of_voice(_runs_with(sounding, clear), take.voice, possible)
     speech = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
-    level_db = _total_db(bands_db)
     return Activity(
         speech=speech,
-        noise=_room(speech, level_db),
-        level_db=level_db,
+        noise=_room(speech, take.level_db),
+        level_db=take.level_db,
         voice=take.voice,
         usual_voice=usual_voice,
     )
@@ -119,26 +138,6 @@ def _without_reach(speech: Bools) -> Bools:
     return np.asarray(speech & heard_after, dtype=np.bool_)
 
 
-def _smooth(bands_db: NDArray[np.float16]) -> Floats:
-    """Band powers averaged over three frames, in dB.
-
-    Here and below band by band: all at once would take 100 MB for an hour.
-    """
-    smooth = np.empty(bands_db.shape, dtype=np.float32)
-    for band in range(bands_db.shape[1]):
-        power = np.power(np.float32(10), bands_db[:, band].astype(np.float32) / 10)
-        padded = np.pad(power, 1, mode="edge")
-        smooth[:, band] = 10 * np.log10((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
-    return smooth
-
-
-def _total_db(bands_db: Floats) -> Floats:
-    power = np.zeros(len(bands_db), dtype=np.float32)
-    for band in range(bands_db.shape[1]):
-        power += np.power(np.float32(10), bands_db[:, band] / 10)
-    return cast(Floats, 10 * np.log10(power))
-
-
 def _room(speech: Bools, level_db: Floats) -> Bools:
     """The frames in which only the room is heard; none if the take has no such moment."""
     for clear in (10, 5):
@@ -148,26 +147,24 @@ def _room(speech: Bools, level_db: Floats) -> Bools:
     return np.zeros_like(speech)
 
 
-def _evidence(bands_db: Floats, voice: Floats) -> tuple[Floats, Floats, Bools]:
+def _evidence(take: ActivityFeatures, known: KnownRooms) -> tuple[Floats, Floats, Bools]:
     """How far each frame stands out of the noise, in all bands and where only vocal folds sound; the noise.
 
     Both in dB summed over the bands; the last marks the noise's frames.
     """
-    total_db = _total_db(bands_db)
-    voiced = voice > _VOICE_SURE
+    total_db = take.level_db
+    voiced = take.voice > _VOICE_SURE
     speech_db = float(np.percentile(total_db[voiced], 70)) if np.any(voiced) else float(np.max(total_db))
-    quiet = ~_widen(voice > _NOISE_VOICE, _KEEP_CLEAR)
+    quiet = ~_widen(take.voice > _NOISE_VOICE, _KEEP_CLEAR)
     if np.count_nonzero(quiet) < _MIN_NOISE_FRAMES:
         quiet = total_db <= np.percentile(total_db, 10)
-    evidence, hum = np.zeros((2, len(bands_db)), dtype=np.float32)
+    evidence, hum = np.zeros((2, len(take)), dtype=np.float32)
     for first, end, room in _rooms(quiet):
-        for band in range(bands_db.shape[1]):
-            middle, high = np.percentile(bands_db[room, band], [50, 90])
-            floor = max(middle + np.clip(high - middle, 1, 6) + 1, speech_db - _FLOOR_BELOW_SPEECH_DB)
-            excess = np.maximum(bands_db[first:end, band] - np.float32(floor), 0)
-            evidence[first:end] += excess
-            if band < _VOICED_BANDS:
-                hum[first:end] += excess
+        middle, high = known.quantiles_db(first, room, take.bands_db)
+        floors = np.maximum(middle + np.clip(high - middle, 1, 6) + 1, speech_db - _FLOOR_BELOW_SPEECH_DB)
+        excess = np.maximum(take.bands_db[first:end] - floors.astype(np.float32), 0)
+        evidence[first:end] = np.sum(excess, axis=1)
+        hum[first:end] = np.sum(excess[:, :_VOICED_BANDS], axis=1)
     noise = quiet & (total_db < np.median(total_db[quiet]) + 6)
     return evidence, hum, noise
 

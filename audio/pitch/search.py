@@ -80,6 +80,7 @@ def best_path(
     unvoiced: Floats,
     allowed: Bools,
     within: PitchRange,
+    *,
     high: HighPenalty | None = None,
     known: KnownPaths | None = None,
 ) -> Floats:

@@ -68,7 +68,8 @@ def track(candidates: PitchCandidates, speech: Bools, known: KnownTrack | None =
     if np.isfinite(free).sum() < _MIN_FRAMES_FOR_RANGE:
         return _without_doubtful(free)
     high = HighPenalty(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE)
-    wanted = _range(best_path(candidates.long, unvoiced, allowed, PitchRange(), high, known.ranged))
+    ranged = best_path(candidates.long, unvoiced, allowed, PitchRange(), high=high, known=known.ranged)
+    wanted = _range(ranged)
     if wanted.floor_hz >= SHORT_FLOOR_HZ:
         path = best_path(candidates.short, unvoiced, allowed, wanted, known=known.short)
     else:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from audio.blocks import blocks_from, blocks_of
-from audio.measure import FrameFeatures, MeasureResult, extract, measure
+from audio.measure import FrameFeatures, Known, MeasureResult, extract, measure, prepare
 from models.measures import PausePlace
 from models.transcript import PartnerTurn, Transcript, Word
 from tests.audio.phrases_said import RATE, Samples, Take, phrase, room, take
@@ -192,3 +192,16 @@ def test_a_fan_that_starts_in_the_middle_is_no_speech() -> None:
     assert len(pauses) == len(truth)
     off = [abs(p.start_s - t[0]) + abs(p.end_s - t[1]) for p, t in zip(pauses, truth, strict=True)]
     assert np.median(off) < 0.06
+
+
+def test_a_growing_take_is_decided_on_as_the_whole_one() -> None:
+    said = take([0.6, "woman", 0.5, "man", 1.2, "woman", 4.0, "man", 6.0, "woman", 0.5], noise_dbfs=-55)
+    features = [extract(block) for block in blocks_of(said.samples)]
+    known = Known()
+
+    for count in range(1, len(features) + 1):
+        part = FrameFeatures.join(features[:count])
+        growing, whole = prepare(part, known), prepare(part)
+        np.testing.assert_array_equal(growing.activity.speech, whole.activity.speech)
+        np.testing.assert_array_equal(growing.activity.noise, whole.activity.noise)
+        np.testing.assert_array_equal(growing.f0_hz, whole.f0_hz)

@@ -23,8 +23,16 @@ def _take(*pieces: tuple[float, dict[int, float], float]) -> ActivityFeatures:
             bands[first:end, band] += decibels
         voice[first:end] = opinion
         first = end
-    power = np.sum(10 ** (bands / 10), axis=1).astype(np.float32)
-    return ActivityFeatures(bands.astype(np.float16), power, voice, np.zeros(n, dtype=np.uint8))
+    frames = np.pad(10 ** (bands / 10), ((1, 1), (0, 0)), mode="edge")
+    heard = (frames[:-2] + frames[1:-1] + frames[2:]) / 3
+    power = np.sum(heard, axis=1)
+    return ActivityFeatures(
+        bands_db=(10 * np.log10(heard)).astype(np.float16),
+        level_db=(10 * np.log10(power)).astype(np.float32),
+        power=power.astype(np.float32),
+        voice=voice,
+        clipped=np.zeros(n, dtype=np.uint8),
+    )
 
 
 _SPEECH = dict.fromkeys(range(N_BANDS), 25.0)
