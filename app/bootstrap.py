@@ -19,6 +19,7 @@ from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
 from app.controllers.recording import RecordingController
 from app.controllers.recovery import RecoveryController
+from app.controllers.remeasuring import RemeasuringController
 from app.interpreter import settle
 from app.logs import catch_unexpected, start_log
 from app.main_window import MainWindow
@@ -86,18 +87,22 @@ def make_context(application: QApplication, data: UserData, *, sketch: bool = Fa
     history = HistoryController(data.history)
     preferences = Preferences(data.settings)
     analysis = AnalysisController(data, preferences, history)
+    notices = Notices()
+    remeasuring = RemeasuringController(data, preferences, history, analysis)
+    remeasuring.finished.connect(lambda takes: notices.say(_measured_again(takes)))
     return AppContext(
         user_data=data,
         theme=Theme(application, _saved_scheme(data), sketch=sketch),
         preferences=preferences,
         navigation=Navigation(),
-        notices=Notices(),
+        notices=notices,
         history=history,
         cards=CardsController(history, preferences),
         recording=RecordingController(),
         analysis=analysis,
         playback=PlaybackController(preferences),
         recovery=RecoveryController(data, history, analysis),
+        remeasuring=remeasuring,
     )
 
 
@@ -106,15 +111,22 @@ def start_services(context: AppContext) -> None:
     context.cards.load()
     context.analysis.start()
     QTimer.singleShot(_LOOK_AFTER_MS, context.recovery.look)
+    context.remeasuring.start()
 
 
 def close_services(context: AppContext) -> None:
     """Ends threads and processes; keeps what is being recorded."""
+    context.remeasuring.close()
     context.recording.close()
     context.playback.close()
     context.analysis.close()
     context.cards.flush()
     context.history.close()
+
+
+def _measured_again(takes: int) -> str:
+    older = "One older take was" if takes == 1 else f"{takes} older takes were"
+    return f"{older} measured again: the measures have improved."
 
 
 def _saved_scheme(data: UserData) -> SchemeChoice:

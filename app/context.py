@@ -30,6 +30,7 @@ from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
 from app.controllers.recording import RecordingController
 from app.controllers.recovery import RecoveryController
+from app.controllers.remeasuring import RemeasuringController
 from app.navigation import Navigation
 from app.notices import Notices
 from app.preferences import Preferences
@@ -52,3 +53,4 @@ class AppContext:
     analysis: AnalysisController
     playback: PlaybackController
     recovery: RecoveryController
+    remeasuring: RemeasuringController

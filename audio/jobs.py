@@ -18,7 +18,7 @@ from models.transcript import PartnerTurn
 
 _log = logging.getLogger(__name__)
 
-_STEP_S = 4.0
+STEP_S = 4.0
 _LIVE_POINTS_S = 900.0
 """Points are looked for in all words so far; in a recording that goes on for hours that gets slow."""
 _PATIENCE_S = 3.0
@@ -32,6 +32,8 @@ class Job(Protocol):
 
     name: str
     is_live: bool
+    can_wait: bool
+    """Until there is no other job with work."""
     is_over: bool
 
     @property
@@ -44,15 +46,11 @@ class Job(Protocol):
     def cancel(self) -> None: ...
 
 
-def make_job(engine: Engine, command: Follow | Analyse, say: Say) -> Job:
-    """The job that a command asks for."""
-    return LiveJob(engine, command, say) if isinstance(command, Follow) else FileJob(engine, command, say)
-
-
 class LiveJob:
     """Follows a growing take until it is hung up."""
 
     is_live = True
+    can_wait = False
 
     def __init__(self, engine: Engine, command: Follow, say: Say) -> None:
         self.name = command.job
@@ -83,7 +81,7 @@ class LiveJob:
         self._analyser.add_partner_turn(turn)
 
     def step(self) -> None:
-        new = self._follower.read_new(_STEP_S)
+        new = self._follower.read_new(STEP_S)
         self._has_more = len(new) > 0
         if len(new):
             self._last_sound_at = time.monotonic()
@@ -91,7 +89,7 @@ class LiveJob:
         if self._frames is not None and self._is_complete(self._frames):
             self._finish()
         elif len(new):
-            behind = self._analyser.is_behind or len(new) > 0.9 * _STEP_S * RATE_HZ
+            behind = self._analyser.is_behind or len(new) > 0.9 * STEP_S * RATE_HZ
             self._say(Progress(self.name, self._analyser.duration_s, None, behind))
         if not self.is_over:
             self._tell_what_was_heard()
@@ -133,6 +131,7 @@ class FileJob:
     """Analyses a finished file as fast as the machine can."""
 
     is_live = False
+    can_wait = False
 
     def __init__(self, engine: Engine, command: Analyse, say: Say) -> None:
         self.name = command.job
@@ -141,7 +140,7 @@ class FileJob:
         self._command = command
         self._say = say
         self._started_at = time.monotonic()
-        self._blocks = decode_blocks(Path(command.audio), block_s=_STEP_S)
+        self._blocks = decode_blocks(Path(command.audio), block_s=STEP_S)
         self._analyser = engine.analyser(command.setup, partner_turns=command.partner_turns)
         self._total_s: float | None = None
 

@@ -15,12 +15,11 @@ from audio.blocks import HOP_S, Block
 from audio.final_rises import Ending
 from audio.pitch import PitchSummary
 from audio.speech_activity import Activity, ActivityFeatures, Floats, runs
-from audio.tracks import MEASURES_VERSION, Tracks
+from audio.tracks import Tracks
 from models.measures import Measures, Pause
 from models.transcript import Transcript
 
 __all__ = [
-    "MEASURES_VERSION",
     "FrameFeatures",
     "Known",
     "MeasureResult",

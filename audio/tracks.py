@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.measures import MEASURES_VERSION
+
 _log = logging.getLogger(__name__)
 
-MEASURES_VERSION = 2
-"""Goes up when a measure improves: takes with older tracks are measured again."""
 TRACKS_FILE = "tracks.npz"
 
 
@@ -50,10 +50,7 @@ def save(tracks: Tracks, path: Path) -> None:
 
 
 def load(path: Path) -> Tracks | None:
-    """The tracks kept at `path`; None if there are none, or they are damaged or of another version.
-
-    None means: measure again.
-    """
+    """The tracks kept at `path`, of whatever version; None if there are none or they are damaged."""
     try:
         # Opened here, as numpy leaves a file open that it can't read.
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
@@ -61,10 +58,9 @@ def load(path: Path) -> Tracks | None:
             f0_hz = kept["f0_hz"].astype(np.float32)
             level_dbfs = kept["level_dbfs"].astype(np.float32)
             speech = np.unpackbits(kept["speech"], count=len(f0_hz)).astype(bool)
-        tracks = Tracks(f0_hz, level_dbfs, speech, version)
+        return Tracks(f0_hz, level_dbfs, speech, version)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        _log.info("tracks at %s can't be read and will be measured again: %s", path, error)
+        _log.info("tracks at %s can't be read: %s", path, error)
         return None
-    return tracks if version == MEASURES_VERSION else None

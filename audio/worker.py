@@ -28,6 +28,7 @@ from audio.worker_protocol import (
     PartnerSaid,
     Quit,
     Ready,
+    Remeasure,
     command_from_line,
     to_line,
 )
@@ -90,7 +91,7 @@ class Worker:
             return True
 
     def _apply(self, command: Command) -> None:
-        if isinstance(command, Follow | Analyse):
+        if isinstance(command, Follow | Analyse | Remeasure):
             self._begin(command)
         elif isinstance(command, Cancel):
             if job := self._jobs.pop(command.job, None):
@@ -101,20 +102,18 @@ class Worker:
         elif isinstance(command, PartnerSaid) and (job := self._jobs.get(command.job)):
             job.partner_said(command.turn)
 
-    def _begin(self, command: Follow | Analyse) -> None:
-        from audio.jobs import make_job
-
+    def _begin(self, command: Follow | Analyse | Remeasure) -> None:
         if self._engine is None:
             trouble = self._trouble or UserFacingError("The analysis could not be started.")
             self._say(Failed(command.job, trouble.what, trouble.what_to_do))
             return
         if old := self._jobs.pop(command.job, None):
             old.cancel()
-        self._jobs[command.job] = make_job(self._engine, command, self._say)
+        self._jobs[command.job] = _make_job(self._engine, command, self._say)
 
     def _work(self) -> None:
-        """One step of the most urgent job: a call that is going on comes before a file."""
-        for job in sorted(self._jobs.values(), key=lambda job: not job.is_live):
+        """One step of the most urgent job: a call that is going on, then a file, then what can wait."""
+        for job in sorted(self._jobs.values(), key=lambda job: (not job.is_live, job.can_wait)):
             if job.has_work or job.is_live:
                 self._step(job)
                 self.steps += 1
@@ -139,6 +138,20 @@ class Worker:
             job.cancel()
         if job.is_over:
             self._jobs.pop(job.name, None)
+
+
+def _make_job(engine: "Engine", command: Follow | Analyse | Remeasure, say: Callable[[Event], None]) -> "Job":
+    from audio.engine import FrameMeter
+    from audio.jobs import FileJob, LiveJob
+    from audio.remeasure_job import RemeasureJob
+
+    match command:
+        case Follow():
+            return LiveJob(engine, command, say)
+        case Analyse():
+            return FileJob(engine, command, say)
+        case Remeasure():
+            return RemeasureJob(FrameMeter(), command, say)
 
 
 def main() -> None:

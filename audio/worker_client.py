@@ -29,6 +29,8 @@ from audio.worker_protocol import (
     PartnerSaid,
     Quit,
     Ready,
+    Remeasure,
+    Remeasured,
     Restarted,
     event_from_line,
     to_line,
@@ -145,7 +147,7 @@ class WorkerClient:
 
     def _book(self, command: Command) -> None:
         """Remember a command and pass it on."""
-        if isinstance(command, Follow | Analyse):
+        if isinstance(command, Follow | Analyse | Remeasure):
             self._jobs[command.job] = _Job([command])
         elif isinstance(command, PartnerSaid | HangUp) and command.job in self._jobs:
             self._jobs[command.job].commands.append(command)
@@ -228,7 +230,7 @@ class WorkerClient:
         if isinstance(event, Ready):
             process.ready = True
             self._early_deaths = 0
-        elif isinstance(event, Done | Failed) and self._jobs.pop(event.job, None) is None:
+        elif isinstance(event, Done | Remeasured | Failed) and self._jobs.pop(event.job, None) is None:
             return  # cancelled meanwhile
         self._on_event(event)
 

@@ -11,9 +11,10 @@ from typing import Any
 import cattrs
 
 from models.codec import from_json, to_json
+from models.measures import Measures
 from models.scorecard import CheckResult, Scorecard
 from models.take import TakeSetup
-from models.transcript import PartnerTurn
+from models.transcript import PartnerTurn, Word
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,20 @@ class Analyse:
     partner_turns: tuple[PartnerTurn, ...] = ()
     tracks: str = ""
     target_length_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Remeasure:
+    """Measure a saved take again, by the words that were heard; anything else that is asked comes first.
+
+    `tracks` is where the 10 ms tracks are saved.
+    """
+
+    job: str
+    audio: str
+    words: tuple[Word, ...]
+    partner_turns: tuple[PartnerTurn, ...]
+    tracks: str
 
 
 @dataclass(frozen=True)
@@ -115,6 +130,15 @@ class Done:
 
 
 @dataclass(frozen=True)
+class Remeasured:
+    """The measures of a saved take by the measures' version of today."""
+
+    job: str
+    measures: Measures
+    version: int
+
+
+@dataclass(frozen=True)
 class Failed:
     """The job ended without a scorecard; both texts are for the user."""
 
@@ -130,13 +154,13 @@ class Restarted:
     reason: str
 
 
-Command = Follow | PartnerSaid | HangUp | Analyse | Cancel | Quit
-Event = Ready | Alive | Progress | Heard | Done | Failed | Restarted
+Command = Follow | PartnerSaid | HangUp | Analyse | Remeasure | Cancel | Quit
+Event = Ready | Alive | Progress | Heard | Done | Remeasured | Failed | Restarted
 _COMMANDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Follow, PartnerSaid, HangUp, Analyse, Cancel, Quit)
+    kind.__name__: kind for kind in (Follow, PartnerSaid, HangUp, Analyse, Remeasure, Cancel, Quit)
 }
 _EVENTS: dict[str, type] = {
-    kind.__name__: kind for kind in (Ready, Alive, Progress, Heard, Done, Failed, Restarted)
+    kind.__name__: kind for kind in (Ready, Alive, Progress, Heard, Done, Remeasured, Failed, Restarted)
 }
 
 

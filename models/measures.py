@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MEASURES_VERSION = 2
+"""Goes up when a measure improves: takes measured by an older version are measured again."""
+
 
 class PausePlace(StrEnum):
     """Where a silent pause falls: at the end of a clause, or inside one."""

@@ -1,4 +1,4 @@
-"""A take's scorecard again: with the user's corrections, or with the rubric of today."""
+"""A take's scorecard again: with the user's corrections, the rubric or the measures of today."""
 
 from dataclasses import replace
 
@@ -32,6 +32,25 @@ def rescored(
         target_length_s=target_length_s,
     )
     return replace(card, take=heard.take, hangup_to_score_s=heard.hangup_to_score_s)
+
+
+def remeasured(
+    record: TakeRecord, measures: Measures, *, version: int, target_length_s: float | None = None
+) -> TakeRecord:
+    """The take with new `measures` of its sound, by measures of `version`; its corrections stay.
+
+    Both its scorecards are judged by the rubric of today. Where fillers could not be heard, they still can't.
+    """
+    heard = record.heard
+    if heard.measures.fillers is None:
+        measures = replace(measures, fillers=None)
+    again = replace(record, heard=replace(heard, measures=measures, measures_version=version))
+    heard = rescored(again, Corrections(), target_length_s=target_length_s)
+    again = replace(again, heard=heard)
+    if record.corrections == Corrections():
+        return replace(again, scorecard=heard)
+    corrected = rescored(again, record.corrections, target_length_s=target_length_s)
+    return replace(again, scorecard=corrected)
 
 
 def _recounted(measures: Measures, before: Transcript, after: Transcript) -> Measures:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audio.recorder import RecordedTake
     from audio.worker_client import WorkerClient
     from audio.worker_protocol import Command, Done, Event
+    from models.history import TakeRecord
     from models.take import TakeSetup
 
 _LOG = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class AnalysisController(QObject):
     """(take_id) The take is in the history with its scorecard."""
     failed = Signal(str, object)
     """(take_id, UserFacingError)"""
+    remeasured = Signal(str, object)
+    """(take_id, audio.worker_protocol.Remeasured, or None when that failed) Nothing is saved yet."""
     _event = Signal(object)
 
     def __init__(
@@ -54,6 +57,7 @@ class AnalysisController(QObject):
         self._client: WorkerClient | None = None
         self._started = False
         self._setups: dict[str, TakeSetup] = {}
+        self._remeasuring: set[str] = set()
         self._last_block_s: dict[str, float] = {}
         self._event.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -113,6 +117,20 @@ class AnalysisController(QObject):
         self._setups[setup.take_id] = setup
         self._ask(command)
 
+    def remeasure(self, record: "TakeRecord") -> None:
+        """Measures a saved take again, by the words heard then; answers with `remeasured`."""
+        take_id = record.setup.take_id
+        audio = self._data.take_audio(take_id)
+
+        def command() -> "Command":
+            from audio.worker_protocol import Remeasure
+
+            heard = record.heard
+            return Remeasure(take_id, str(audio), heard.words, heard.partner_turns, str(_tracks(audio)))
+
+        self._remeasuring.add(take_id)
+        self._ask(command)
+
     def cancel(self, take_id: str) -> None:
         """Forgets a job; the recording stays on the disk and can be analysed later."""
 
@@ -158,7 +176,7 @@ class AnalysisController(QObject):
         self._client = client
 
     def _hear(self, event: "Event") -> None:
-        from audio.worker_protocol import Done, Failed, Heard, Progress, Ready, Restarted
+        from audio.worker_protocol import Done, Failed, Heard, Progress, Ready, Remeasured, Restarted
 
         match event:
             case Ready():
@@ -172,6 +190,13 @@ class AnalysisController(QObject):
             case Failed(job=job) if job in self._setups:
                 self._setups.pop(job)
                 self.failed.emit(job, UserFacingError(event.what, event.what_to_do))
+            case Remeasured(job=job) if job in self._remeasuring:
+                self._remeasuring.discard(job)
+                self.remeasured.emit(job, event)
+            case Failed(job=job) if job in self._remeasuring:
+                _LOG.warning("%s could not be measured again: %s", job, event.what)
+                self._remeasuring.discard(job)
+                self.remeasured.emit(job, None)
             case Restarted():
                 _LOG.warning("The analysis process was started again: %s", event.reason)
 

@@ -120,6 +120,21 @@ class History:
             takes += rows.summaries(batch)
         return tuple(takes)
 
+    def measured_before(self, version: int) -> tuple[str, ...]:
+        """The takes, newest first, that older measures than those of `version` have measured."""
+        found = self._connection.execute(
+            "SELECT take_id FROM takes WHERE measures_version < ? AND trashed_at IS NULL"
+            " ORDER BY started_at DESC, take_id DESC",
+            (version,),
+        )
+        return tuple(row["take_id"] for row in found)
+
+    def save_remeasured(self, record: TakeRecord) -> None:
+        """Replaces both scorecards of a take by those of `record`."""
+        self.save_take(record.setup, record.heard)
+        if record.corrections != Corrections():
+            self.save_corrections(record.setup, record.corrections, record.scorecard)
+
     def known_ids(self) -> frozenset[str]:
         """Every take the history knows, those in the trash included."""
         return frozenset(row["take_id"] for row in self._connection.execute("SELECT take_id FROM takes"))

@@ -3,9 +3,10 @@ import pytest
 
 from audio import tracks
 from audio.tracks import Tracks
+from models.measures import MEASURES_VERSION
 
 
-def some_tracks(n=1003, version=tracks.MEASURES_VERSION):
+def some_tracks(n=1003, version=MEASURES_VERSION):
     rng = np.random.default_rng(0)
     f0 = rng.uniform(80, 400, n).astype(np.float32)
     f0[rng.random(n) < 0.5] = np.nan
@@ -31,10 +32,14 @@ def test_an_hour_stays_small(tmp_path):
     assert path.stat().st_size < 2_000_000
 
 
-def test_missing_damaged_and_older_tracks_are_measured_again(tmp_path):
+def test_older_tracks_are_there_until_they_are_measured_again(tmp_path):
     path = tmp_path / tracks.TRACKS_FILE
-    assert tracks.load(path) is None
-    tracks.save(some_tracks(version=tracks.MEASURES_VERSION - 1), path)
+    tracks.save(some_tracks(version=MEASURES_VERSION - 1), path)
+    assert tracks.load(path).version == MEASURES_VERSION - 1
+
+
+def test_missing_and_damaged_tracks_are_none(tmp_path):
+    path = tmp_path / tracks.TRACKS_FILE
     assert tracks.load(path) is None
     tracks.save(some_tracks(), path)
     whole = path.read_bytes()

@@ -16,6 +16,8 @@ from audio.worker_protocol import (
     Progress,
     Quit,
     Ready,
+    Remeasure,
+    Remeasured,
     command_from_line,
     event_from_line,
     to_line,
@@ -24,7 +26,8 @@ from models.call import CallCard
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted
 from models.take import TakeSetup
-from models.transcript import PartnerTurn
+from models.transcript import PartnerTurn, Word
+from tests.models.making import make_measures
 
 SETUP = TakeSetup(
     take_id="t",
@@ -43,6 +46,7 @@ TURN = PartnerTurn(1.0, 2.0, "Scott\nspeaking.")
         PartnerSaid("t", TURN),
         HangUp("t", 48000),
         Analyse("t", "x.mp3", SETUP, (TURN,)),
+        Remeasure("t", "/a b/audio.wav", (Word("Zoë,", 0.1, 0.5),), (TURN,), "/a b/tracks.npz"),
         Cancel("t"),
         Quit(),
     ],
@@ -62,6 +66,7 @@ def test_commands_survive_the_line(command: Command) -> None:
         Alive(3),
         Progress("t", 1.0, None, True),
         Heard("t", (CheckResult("greeting", Wanted.MUST, True, 0.1, 0.9, "Hello,", 0, 0),)),
+        Remeasured("t", make_measures(unreliable={"snr_db": "why"}), 3),
         Failed("t", "No.", "Yes."),
     ],
 )

@@ -26,6 +26,8 @@ from audio.worker_protocol import (
     Heard,
     Progress,
     Ready,
+    Remeasure,
+    Remeasured,
     Restarted,
 )
 from models.scenario import Scenario
@@ -134,3 +136,18 @@ def test_the_process_ends_with_its_parent(desk: _Desk) -> None:
     process.popen.stdin.close()
 
     assert process.popen.wait(timeout=10) == 0
+
+
+def test_a_take_measured_again_by_the_same_measures_stays_as_it_is(desk: _Desk, tmp_path: Path) -> None:
+    desk.client.send(Analyse("first", str(SAMPLE), SETUP, tracks=str(tmp_path / "first.npz")))
+    first = desk.wait_for(Done)
+    assert isinstance(first, Done)
+    card = first.scorecard
+
+    again = Remeasure("again", str(SAMPLE), card.words, card.partner_turns, str(tmp_path / "again.npz"))
+    desk.client.send(again)
+    remeasured = desk.wait_for(Remeasured)
+
+    assert isinstance(remeasured, Remeasured)
+    assert remeasured.measures == card.measures
+    assert (tmp_path / "again.npz").read_bytes() == (tmp_path / "first.npz").read_bytes()

@@ -3,7 +3,7 @@ from dataclasses import replace
 from models.corrections import Corrections
 from models.history import TakeRecord
 from models.history.rows import summary_of, summary_row
-from models.rescoring import rescored
+from models.rescoring import remeasured, rescored
 from models.scorecard import ScoreName
 from tests.models.making import make_measures, make_scorecard, make_setup, make_words
 
@@ -62,3 +62,30 @@ def test_what_could_not_be_measured_stays_so() -> None:
     record = heard()
     blind = replace(record.heard, measures=replace(record.heard.measures, fillers=None))
     assert rescored(replace(record, heard=blind), Corrections()).measures.fillers is None
+
+
+def test_new_measures_are_judged_and_corrections_stay() -> None:
+    record = heard()
+    corrections = Corrections().with_tick("thanks", False)
+    corrected = replace(record, corrections=corrections, scorecard=rescored(record, corrections))
+    rushed = replace(record.heard.measures, speaking_rate_wpm=260.0)
+
+    again = remeasured(corrected, rushed, version=7)
+
+    assert again.heard.measures.speaking_rate_wpm == 260.0
+    assert again.heard.measures_version == again.scorecard.measures_version == 7
+    assert said(again.heard, "thanks")
+    assert not said(again.scorecard, "thanks")
+    tone_before, tone = (card.scores[ScoreName.TONE].value for card in (corrected.scorecard, again.scorecard))
+    assert (tone or 0) < (tone_before or 0)
+    assert again.heard.words == record.heard.words
+
+
+def test_without_corrections_both_scorecards_are_the_new_one() -> None:
+    record = heard()
+    blind = replace(record.heard, measures=replace(record.heard.measures, fillers=None))
+
+    again = remeasured(replace(record, heard=blind), record.heard.measures, version=7)
+
+    assert again.scorecard == again.heard
+    assert again.heard.measures.fillers is None

@@ -112,6 +112,7 @@ class ReviewPage(Page):
         session, actions, content = self.session, self.take_actions, self.content
         session.opened.connect(self._show_take)
         session.rescored.connect(self._show_card)
+        session.remeasured.connect(self._tracks.load)
         actions.changed.connect(self._show_title)
         actions.deleted.connect(self._deleted)
         for source in (session, actions, self.exports, self._tracks):

@@ -45,6 +45,8 @@ class ReviewSession(QObject):
     """(TakeRecord, ShownCard) Another take is shown."""
     rescored = Signal(object)
     """(ShownCard) The same take, corrected."""
+    remeasured = Signal(object)
+    """(TakeRecord) The same take with new measures and tracks; `rescored` comes before."""
     failed = Signal(object)
     """(Exception)"""
 
@@ -58,6 +60,7 @@ class ReviewSession(QObject):
         """The take that was asked for last."""
         self._record: TakeRecord | None = None
         self._corrections = Corrections()
+        context.remeasuring.remeasured.connect(self._refresh)
 
     @property
     def record(self) -> TakeRecord | None:
@@ -157,6 +160,26 @@ class ReviewSession(QObject):
         self._corrections = record.corrections
         self.undo.setActiveStack(self._stack_of(record.setup.take_id))
         self.opened.emit(record, shown)
+        self._context.remeasuring.prefer(record.setup.take_id)
+
+    def _refresh(self, take_id: str) -> None:
+        """The open take was measured again: what follows from it is shown in its place."""
+
+        def work(history: History) -> tuple[TakeRecord, ShownCard]:
+            record = history.take(take_id)
+            return record, shown_record(record)
+
+        def then(found: tuple[TakeRecord, ShownCard]) -> None:
+            if self._is_open(take_id):
+                self._record, shown = found
+                self.rescored.emit(shown)
+                self.remeasured.emit(self._record)
+
+        if self._is_open(take_id):
+            self._context.history.ask(work, then, self.failed.emit)
+
+    def _is_open(self, take_id: str) -> bool:
+        return self._record is not None and self._record.setup.take_id == take_id
 
     def _stack_of(self, take_id: str) -> QUndoStack:
         if take_id not in self._stacks:

@@ -83,6 +83,14 @@ def test_the_newest_take_comes_first_and_filters_narrow(history: History) -> Non
     assert ids(TakeFilter(limit=1)) == ["t2"]
 
 
+def test_takes_of_older_measures_are_found_unless_in_the_trash(history: History) -> None:
+    for take_id, version in (("old", 1), ("older", 0), ("new", 2), ("gone", 1)):
+        history.save_take(make_setup(take_id), make_scorecard(measures_version=version))
+    history.trash(["gone"])
+
+    assert set(history.measured_before(2)) == {"old", "older"}
+
+
 def test_trash_hides_restores_and_is_really_emptied(tmp_path: Path) -> None:
     data = UserData(tmp_path)
     for take_id in ("keep", "drop"):
