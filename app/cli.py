@@ -74,7 +74,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write a take to a file")
     export.add_argument("take", metavar="TAKE", help="its id, as `ringback history` shows it")
-    export.add_argument("--to", required=True, metavar="FILE", help="FILE.{json,csv,srt,vtt,TextGrid,html}")
+    export.add_argument(
+        "--to", required=True, metavar="FILE", help="FILE.{json,csv,srt,vtt,TextGrid,html,pdf,wav,flac}"
+    )
 
     doctor = commands.add_parser("doctor", help="check that everything works here")
     doctor.add_argument("--json", action="store_true", help="one JSON object")

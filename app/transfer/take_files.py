@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import UserFacingError
 from models.export import export_take
+from models.export.report_timeline import PitchCurve
 from models.history.records import TakeRecord
 from models.user_data import UserData
 
@@ -49,11 +50,20 @@ def write_take(record: TakeRecord, data: UserData, target: Path) -> None:
             from app.transfer.report_pdf import write_pdf
             from models.export.report import report
 
-            write_pdf(report(record), target)
+            write_pdf(report(record, _pitch(record, data)), target)
         case ".wav" | ".flac":
             _write_sound(data.take_audio(record.setup.take_id), target)
+        case ".html":
+            export_take(record, target, _pitch(record, data))
         case _:
             export_take(record, target)
+
+
+def _pitch(record: TakeRecord, data: UserData) -> PitchCurve:
+    from audio.pitch_curve import pitch_curve
+    from audio.tracks import TRACKS_FILE, load
+
+    return pitch_curve(load(data.take_folder(record.setup.take_id) / TRACKS_FILE))
 
 
 def _write_sound(audio: Path, target: Path) -> None:

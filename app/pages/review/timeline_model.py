@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.pages.review.transcript_model import intro_end_s
 from app.pages.review.waveform import Waveform
+from audio.pitch_curve import semitones
 from audio.tracks import Tracks
 from models.check_catalogue import check_specs
 from models.measures import Pause, PausePlace
@@ -16,7 +17,6 @@ from models.transcript import PartnerTurn
 
 HOP_S = 0.01
 _SHORTEST_S = 1.0
-_SEMITONES = 12.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def timeline_data(scorecard: Scorecard, waveform: Waveform | None, tracks: Track
     sound = TimelineData(
         duration_s=max(scorecard.duration_s, waveform.duration_s if waveform else 0.0, 0.1),
         waveform=waveform,
-        semitones=_semitones(tracks) if tracks else None,
+        semitones=semitones(tracks) if tracks else None,
         level_dbfs=tracks.level_dbfs if tracks else None,
     )
     return with_card(sound, scorecard)
@@ -77,14 +77,6 @@ def _marks(scorecard: Scorecard) -> Iterator[CheckMark]:
             yield CheckMark(check.start_s, spec.heard_title, spec.is_fault, check.quote)
         elif spec is not None and check.problem and check.start_s is not None:
             yield CheckMark(check.start_s, f"{spec.title}: differs", True, check.quote)
-
-
-def _semitones(tracks: Tracks) -> NDArray[np.float32] | None:
-    voiced = tracks.f0_hz[np.isfinite(tracks.f0_hz)]
-    if not len(voiced):
-        return None
-    semitones: NDArray[np.float32] = _SEMITONES * np.log2(tracks.f0_hz / np.median(voiced))
-    return semitones
 
 
 def moment_words(data: TimelineData, at_s: float) -> str:

@@ -1,12 +1,14 @@
 import wave
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 import soundfile
 from PySide6.QtWidgets import QApplication
 
 from app.transfer.take_files import TAKE_FORMATS, suggested_name, write_take
+from audio.tracks import TRACKS_FILE, Tracks, save
 from models.errors import UserFacingError
 from models.history import History, TakeRecord
 from models.scorecard import Fix, Keep
@@ -41,20 +43,35 @@ def record_of(data: UserData, words: str) -> TakeRecord:
         return history.take("take-1")
 
 
-@pytest.mark.parametrize("words", ["Hello, Mr. Scott. This is Wendy Jones.", _LONG, ""])
-def test_the_pdf_is_one_page_with_the_scores_and_the_advice(
-    qapp: QApplication, data: UserData, tmp_path: Path, words: str
+@pytest.mark.parametrize(
+    ("words", "pages"), [("Hello, Mr. Scott. This is Wendy Jones.", 1), ("", 1), (_LONG, 3)]
+)
+def test_the_pdf_is_one_page_and_only_a_very_long_transcript_goes_on_overleaf(
+    qapp: QApplication, data: UserData, tmp_path: Path, words: str, pages: int
 ) -> None:
     target = tmp_path / "report.pdf"
     write_take(record_of(data, words), data, target)
     reader = pypdf.PdfReader(target)
-    assert len(reader.pages) == 1
+    assert len(reader.pages) == pages
     width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
     assert (round(width), round(height)) == (595, 842)
     found = " ".join(reader.pages[0].extract_text().split())
     for expected in ("Voicemail, 20 November 2026", "Ten-second intro", "74", "Say the number slowly."):
         assert expected in found
-    assert ("whole transcript is in the HTML report" in found) == (words == _LONG)
+    whole = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert whole.count("that people say in a call") == words.count("that people say in a call")
+
+
+def test_the_reports_draw_the_pitch_that_was_kept(qapp: QApplication, data: UserData, tmp_path: Path) -> None:
+    record = record_of(data, "Hello, Mr. Scott.")
+    f0 = np.full(2000, np.nan, np.float32)
+    f0[100:300], f0[400:500] = 200.0, 220.0
+    tracks = Tracks(f0, np.full(2000, -30, np.float32), np.isfinite(f0))
+    write_take(record, data, tmp_path / "without.html")
+    save(tracks, data.take_folder("take-1") / TRACKS_FILE)
+    write_take(record, data, tmp_path / "with.html")
+    assert "<polyline" not in (tmp_path / "without.html").read_text()
+    assert (tmp_path / "with.html").read_text().count("<polyline") == 2
 
 
 def test_the_recording_is_the_same_in_wav_and_flac(data: UserData, tmp_path: Path) -> None:

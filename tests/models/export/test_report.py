@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from models.export import export_take
-from models.export.report import Mark, PointState, report
-from models.export.report_html import point_rows, to_html
+from models.export.report import PointState, report
+from models.export.report_html import to_html
+from models.export.report_timeline import flags
+from models.export.report_transcript import Mark
 from models.history import History, TakeRecord
 from models.measures import Pause, PausePlace
 from models.scorecard import Fix, Keep, Status
@@ -107,20 +109,46 @@ def test_the_html_is_whole_well_formed_and_self_contained(record: TakeRecord, tm
     assert re.search(r"<svg [^>]*viewBox", page)
 
 
-def test_a_take_without_speech_says_so(record: TakeRecord) -> None:
+def test_a_take_without_speech_says_that_and_nothing_else(record: TakeRecord) -> None:
     silent = make_scorecard(status=Status.NO_SPEECH, words=(), scores={}, take="take-1")
     made = report(replace(record, scorecard=silent))
     assert made.verdict.startswith("No speech")
+    assert (made.scores, made.points, made.measures, made.timeline, made.lines) == ((), (), (), None, ())
     ET.fromstring(to_html(made).removeprefix("<!DOCTYPE html>\n"))
 
 
+def test_a_wrong_number_stands_before_everything_else(record: TakeRecord) -> None:
+    (alert,) = report(record).alerts
+    assert "The number differs from your card." in alert
+    page = to_html(report(record))
+    assert page.index("The number differs") < page.index("Ten-second intro")
+
+
+def test_the_pitch_curve_is_drawn_inside_its_lane(record: TakeRecord) -> None:
+    runs = (((1.0, 0.0), (1.1, 3.0)), ((2.0, -30.0), (2.1, 30.0)))
+    page = to_html(report(record, runs)).removeprefix("<!DOCTYPE html>\n")
+    tree = ET.fromstring(page)
+    lines = [line.get("points", "") for line in tree.iter("{http://www.w3.org/2000/svg}polyline")]
+    assert len(lines) == 2
+    heights = [float(point.split(",")[1]) for line in lines for point in line.split()]
+    middle = heights[0]
+    assert heights[1] < middle
+    assert heights[2] - middle == pytest.approx(middle - heights[3])
+    assert "semitones" in page
+    assert "polyline" not in to_html(report(record))
+
+
 def test_names_on_the_timeline_do_not_run_into_each_other(record: TakeRecord) -> None:
-    timeline = replace(
-        report(record).timeline, duration_s=60.0, points=tuple((at / 2, "Interview date") for at in range(20))
-    )
-    for row in point_rows(timeline):
-        ends = 0.0
-        for at_s, title in row:
-            start = at_s / 60.0 * 1000
-            assert start >= ends
-            ends = start + len(title) * 8
+    timeline = report(record).timeline
+    assert timeline is not None
+    many = tuple((at / 2, "Interview date") for at in range(20))
+    placed = flags(replace(timeline, duration_s=60.0, points=many, faults=((30.0, "Hedging"),)))
+    assert len(placed) == 21
+    for row in {flag.row for flag in placed}:
+        end = 0.0
+        for flag in placed:
+            if flag.row == row and flag.title:
+                start = flag.at_s / 60.0 * 1000
+                assert start >= end
+                end = start + len(flag.title) * 8
+    assert [flag.title for flag in placed if flag.is_fault] == ["Hedging"]

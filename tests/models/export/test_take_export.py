@@ -71,6 +71,21 @@ def test_the_textgrid_has_every_tier_for_the_whole_take(record: TakeRecord, tmp_
     assert checks == ["Greeting by name", "Greeting by name + Your full name", "Your full name"]
 
 
+def test_praat_opens_the_textgrid(record: TakeRecord, tmp_path: Path) -> None:
+    parselmouth = pytest.importorskip("parselmouth", reason="Praat is not here: pip install .[oracle]")
+    call = parselmouth.praat.call
+    export_take(record, tmp_path / "take.TextGrid")
+    grid = parselmouth.read(str(tmp_path / "take.TextGrid"))
+    assert call(grid, "Get number of tiers") == 5
+    assert call(grid, "Get end time") == pytest.approx(record.scorecard.duration_s, abs=1e-3)
+    labels = [
+        call(grid, "Get label of interval", 1, number + 1)
+        for number in range(int(call(grid, "Get number of intervals", 1)))
+    ]
+    assert [label for label in labels if label] == [word.text for word in record.scorecard.words]
+    assert call(grid, "Get label of interval", 5, 2) == "Of course. Not yet decided."
+
+
 def test_json_is_the_scorecard(record: TakeRecord, tmp_path: Path) -> None:
     export_take(record, tmp_path / "take.json")
     assert from_json(json.loads((tmp_path / "take.json").read_text()), Scorecard) == record.scorecard
