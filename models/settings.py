@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal
 
@@ -50,3 +50,15 @@ def save_settings(path: Path, settings: Settings) -> None:
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(to_json(settings), indent=1), encoding="utf-8")
     os.replace(beside, path)
+
+
+def without_devices(settings: Settings) -> Settings:
+    """What is worth taking to another computer: not its devices, not its files."""
+    return replace(settings, microphone="", speaker="", model="")
+
+
+def filled_up(here: Settings, theirs: Settings) -> Settings:
+    """What was never chosen here is taken from another computer's settings."""
+    plain, offered = Settings(), without_devices(theirs)
+    unchosen = [one.name for one in fields(Settings) if getattr(here, one.name) == getattr(plain, one.name)]
+    return replace(here, **{name: getattr(offered, name) for name in unchosen})

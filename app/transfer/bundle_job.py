@@ -3,7 +3,9 @@
 A long export thus holds up neither the window nor the pages that read the history meanwhile.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.context import AppContext
 from app.controllers.threads import Thread
-from models.export.bundle import BundleReport, export_everything, import_everything
+from app.theme.tokens import SchemeChoice
+from models.export.bundle import BundleReport, export_everything
+from models.export.bundle_import import import_everything
 from models.history import History
 
 
@@ -39,15 +43,31 @@ class BundleJob(QObject):
         self._context = context
         self._thread = Thread("bundle", self)
         self._stop = Event()
+        self._waiting: list[tuple[Path, bool]] = []
         self.running = False
         self._step.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self, path: Path, *, importing: bool) -> None:
-        """Exports to `path`, or imports from it."""
-        if self.running:
+        """Exports to `path`, or imports from it; what is asked meanwhile follows."""
+        self._waiting.append((path, importing))
+        if not self.running:
+            self._next()
+
+    def _next(self) -> None:
+        self.running = bool(self._waiting)
+        if not self.running:
             return
-        self.running = True
+        path, importing = self._waiting.pop(0)
         self._stop.clear()
+        self.changed.emit(BundleState(importing))
+        self._context.cards.flush()  # what was typed a moment ago belongs to everything, too
+
+        def begin(_: None) -> None:
+            self._thread.ask(self._work(path, importing), partial(self._done, importing), self._not_done)
+
+        self._context.history.ask(lambda _: None, begin, self._not_done)
+
+    def _work(self, path: Path, importing: bool) -> Callable[[], BundleReport]:
         data, emit, stop = self._context.user_data, self._step.emit, self._stop
 
         def progress(done: int, total: int) -> bool:
@@ -59,19 +79,26 @@ class BundleJob(QObject):
             with History(data.history) as history:
                 return job(history, data, path, progress)
 
-        def then(report: BundleReport) -> None:
-            self.running = False
-            self.changed.emit(BundleState(importing, report.takes, report.takes, report))
-            if importing:
-                self._context.history.changed.emit()
+        return work
 
-        def not_done(error: Exception) -> None:
-            self.running = False
-            self.failed.emit(error)
+    def _done(self, importing: bool, report: BundleReport) -> None:
+        self.running = False
+        self.changed.emit(BundleState(importing, report.takes, report.takes, report))
+        if importing:
+            if report.settings is not None:
+                self._context.preferences.change(**vars(report.settings))
+                self._context.theme.choose(SchemeChoice(report.settings.colour_scheme))
+            self._context.cards.load()
+            self._context.history.changed.emit()
+        self._next()
 
-        self._thread.ask(work, then, not_done)
+    def _not_done(self, error: Exception) -> None:
+        self.running = False
+        self.failed.emit(error)
+        self._next()
 
     def stop(self) -> None:
+        self._waiting.clear()
         self._stop.set()
 
     def close(self) -> None:

@@ -75,10 +75,15 @@ def bundle_words(state: BundleState) -> str:
             f"{verb} take {min(state.done + 1, state.total)} of {state.total}" if state.total else f"{verb}…"
         )
     report = state.report
-    takes = "1 take" if report.takes == 1 else f"{report.takes} takes"
+    takes = _count(report.takes, "take")
     if report.stopped:
         return f"Stopped. {takes} imported before." if state.importing else "Stopped. Nothing was exported."
     if not state.importing:
         return f"{takes} exported, with recordings and call cards."
-    there = f" {report.already_there} were here already." if report.already_there else ""
-    return f"{takes} imported.{there}"
+    cards = f" and {_count(report.cards, 'call card')}" if report.cards else ""
+    there = f" {_count(report.already_there, 'take')} were here already." if report.already_there else ""
+    return f"{takes}{cards} imported.{there}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

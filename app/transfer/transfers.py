@@ -61,8 +61,8 @@ class Transfers(QObject):
     def take_in(self, paths: Sequence[Path]) -> None:
         """Files that were dropped or chosen: recordings are asked about, exports are imported."""
         recordings, bundles = sorted_out(paths)
-        if bundles:
-            self.bundles.start(bundles[0], importing=True)
+        for bundle in bundles:
+            self.bundles.start(bundle, importing=True)
         if recordings:
             self._context.history.ask(
                 lambda history: history.cards(), lambda cards: self._ask_for_call(recordings, cards)
