@@ -67,10 +67,10 @@ class ExportActions(QObject):
 
     def export_list(self) -> None:
         """The whole history as a table."""
-        from models.export.history_csv import to_csv
+        from models.export.history_csv import BYTE_ORDER_MARK, to_csv
 
         def work(history: "History") -> str:
-            return to_csv(history.takes())
+            return BYTE_ORDER_MARK + to_csv(history.takes())
 
         def chosen(path: Path) -> None:
             def save(table: str) -> None:
