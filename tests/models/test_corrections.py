@@ -1,4 +1,14 @@
-from models.corrections import Corrections, corrected_checks, corrected_transcript, edited_word, origins
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.corrections import (
+    Corrections,
+    changes,
+    corrected_checks,
+    corrected_transcript,
+    edited_word,
+    origins,
+)
 from models.scorecard import CheckResult, Wanted
 from models.transcript import Transcript
 from tests.models.making import make_words
@@ -43,3 +53,45 @@ def test_a_corrected_word_can_be_corrected_again() -> None:
     twice = edited_word(transcript, once, 2, "Okafor")
     assert corrected_transcript(transcript, twice).text == "my Maya Okafor calling"
     assert len(twice.words) == 1
+
+
+def test_what_was_heard_is_told_for_each_word_put_right_and_each_taken_out() -> None:
+    transcript = Transcript(make_words("my aquifer um calling"))
+    corrections = Corrections().with_word(1, "Maya Okafor").with_word(2, "")
+    found = changes(transcript, corrections)
+    assert found.heard == {1: "aquifer", 2: "aquifer"}
+    assert [(removed.word, removed.before, removed.heard.text) for removed in found.removed] == [(2, 3, "um")]
+
+
+def test_a_word_goes_back_to_what_was_heard() -> None:
+    transcript = Transcript(make_words("my aquifer um calling"))
+    corrections = Corrections().with_word(1, "Okafor").with_word(2, "").with_tick("thanks", True)
+    assert corrections.count == 3
+    back = corrections.without_word(2).without_word(1).without_tick("thanks")
+    assert back == Corrections()
+    assert corrected_transcript(transcript, back) == transcript
+
+
+def test_typing_what_was_heard_is_no_correction() -> None:
+    transcript = Transcript(make_words("my aquifer calling"))
+    once = edited_word(transcript, Corrections(), 1, "Maya Okafor")
+    assert edited_word(transcript, edited_word(transcript, once, 1, ""), 1, "aquifer") == Corrections()
+    assert edited_word(transcript, Corrections(), 0, "my") == Corrections()
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.text(" ab", max_size=5)), max_size=12))
+def test_every_shown_word_and_every_removed_one_stands_for_a_heard_word(edits: list[tuple[int, str]]) -> None:
+    transcript = Transcript(make_words("one two three four five"))
+    corrections = Corrections()
+    for at, said in edits:
+        shown = len(corrected_transcript(transcript, corrections).words)
+        if shown:
+            corrections = edited_word(transcript, corrections, at % shown, said)
+    words = corrected_transcript(transcript, corrections).words
+    whence = origins(transcript, corrections)
+    found = changes(transcript, corrections)
+    assert len(whence) == len(words)
+    assert {*whence, *(removed.word for removed in found.removed)} == set(range(5))
+    for at, word in enumerate(words):
+        heard = transcript.words[whence[at]].text
+        assert found.heard.get(at, word.text) == heard

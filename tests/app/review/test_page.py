@@ -1,72 +1,17 @@
-from collections.abc import Iterator
-from dataclasses import replace
+"""What Review shows of a take, and what is done to the take as a whole."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
-from app.controllers.playback import PlaybackController
 from app.pages.review.page import ReviewPage
-from app.widgets.banner import Banner
-from models.history import History, TakeRecord
-from models.measures import Pause, PausePlace
-from models.scorecard import CheckResult, Scorecard, Status, Wanted
-from tests.models.making import make_measures, make_scorecard, make_setup, make_words
-
-TALK = "Hello, Mr. Scott. This is Wendy Jones. I interviewed with you on Tuesday for the job. Goodbye."
-
-
-def keep(context: AppContext, card: Scorecard, take_id: str = "take-1") -> None:
-    with History(context.user_data.history) as history:
-        history.save_take(make_setup(take_id), replace(card, take=take_id))
-
-
-def kept(context: AppContext, take_id: str = "take-1") -> TakeRecord:
-    with History(context.user_data.history) as history:
-        return history.take(take_id)
-
-
-def open_page(qtbot: QtBot, page: ReviewPage) -> None:
-    page.show()
-    with qtbot.waitSignals([page.session.opened, page.timeline_loaded]):
-        page.shown()
-    qtbot.waitUntil(lambda: page.details.page(0) is not None)
-
-
-def banners(page: ReviewPage) -> list[str]:
-    return [made.accessibleName() for made in page.findChildren(Banner) if made.isVisible()]
-
-
-def words_of(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-
-
-def button(widget: QWidget, label: str) -> QPushButton:
-    return next(made for made in widget.findChildren(QPushButton) if made.text() == label)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, context: AppContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewPage]:
-    """The page, without a sound device."""
-    monkeypatch.setattr(PlaybackController, "_do", lambda self, step: None)
-    made = ReviewPage(context)
-    qtbot.addWidget(made)
-    made.resize(1080, 800)
-    yield made
-    made.left()
-    made.closing()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, context: AppContext, page: ReviewPage) -> ReviewPage:
-    """A scored take is open."""
-    measures = make_measures(pauses=(Pause(3.0, 3.4, PausePlace.HESITATION),))
-    keep(context, make_scorecard(words=make_words(TALK), measures=measures))
-    open_page(qtbot, page)
-    return page
-
+from app.widgets.explained import Explained
+from models.history import History
+from models.scorecard import CheckResult, Status, Wanted
+from tests.app.review.opening import TALK, banners, button, keep, kept, open_page, words_of
+from tests.models.making import make_measures, make_scorecard, make_words
 
 # -- what is shown ---------------------------------------------------------------------------------
 
@@ -175,98 +120,49 @@ def test_a_deleted_take_comes_back_by_undo(qtbot: QtBot, context: AppContext, op
         assert len(history.takes()) == 1
 
 
-# -- mouse and keys in the transcript ----------------------------------------------------------------
+# -- numbers explain themselves ----------------------------------------------------------------------
 
 
-def test_a_click_plays_from_the_word(qtbot: QtBot, opened: ReviewPage) -> None:
-    view = opened.transcript
-    with qtbot.waitSignal(view.play_requested) as asked:
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.word_rect(4).center())
-    assert asked.args == [4]
-    assert view.current_word == 4
-
-
-def test_a_click_beside_the_words_plays_nothing(qtbot: QtBot, opened: ReviewPage) -> None:
-    view = opened.transcript
-    with qtbot.assertNotEmitted(view.play_requested):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() - 2, view.height() - 2))
-
-
-def test_arrows_move_and_stay_inside(qtbot: QtBot, opened: ReviewPage) -> None:
-    view = opened.transcript
-    keys = Qt.Key
-    steps = [
-        (keys.Key_Left, 0),
-        (keys.Key_Right, 1),
-        (keys.Key_End, len(TALK.split()) - 1),
-        (keys.Key_Right, len(TALK.split()) - 1),
-        (keys.Key_Home, 0),
-        (keys.Key_Up, 0),
-    ]
-    for key, expected in steps:
-        qtbot.keyClick(view, key)
-        assert view.current_word == expected
-
-
-def test_down_and_up_go_to_the_line_below_and_back(qtbot: QtBot, opened: ReviewPage) -> None:
-    view = opened.transcript
-    view.setFixedWidth(250)
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    below = view.current_word
-    assert view.word_rect(below).top() > view.word_rect(0).bottom()
-    qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert view.current_word == 0
-
-
-@pytest.mark.parametrize(
-    ("key", "signal", "args"),
-    [
-        (Qt.Key.Key_Return, "play_requested", [0]),
-        (Qt.Key.Key_Space, "toggle_requested", []),
-        (Qt.Key.Key_L, "loop_requested", [0]),
-    ],
-)
-def test_keys_that_play(
-    qtbot: QtBot, opened: ReviewPage, key: Qt.Key, signal: str, args: list[object]
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Space])
+def test_a_score_explains_itself_by_mouse_and_keys(
+    qtbot: QtBot, opened: ReviewPage, key: Qt.Key | None
 ) -> None:
-    with qtbot.waitSignal(getattr(opened.transcript, signal)) as asked:
-        qtbot.keyClick(opened.transcript, key)
-    assert asked.args == args
+    about = next(
+        made
+        for made in opened.content.scores.findChildren(QToolButton)
+        if made.accessibleName() == "About this score: Brevity"
+    )
+    QToolTip.hideText()
+    if key is None:
+        qtbot.mouseClick(about, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(about, key)
+    for told in ("What it is", "Why it matters", "What is usual", "How sure", "Says who", "give or take"):
+        assert told.lower() in QToolTip.text().lower()
 
 
-def test_l_turns_the_loop_on_and_off(qtbot: QtBot, opened: ReviewPage) -> None:
-    qtbot.keyClick(opened.transcript, Qt.Key.Key_L)
-    assert opened.bar.loop.isChecked()
-    assert opened.playing.loops
-    qtbot.keyClick(opened.transcript, Qt.Key.Key_L)
-    assert not opened.playing.loops
-
-
-def test_e_puts_a_word_right_and_ctrl_z_takes_it_back(
-    qtbot: QtBot, context: AppContext, opened: ReviewPage
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Return])
+def test_whose_figure_it_is_is_told_by_mouse_and_keys(
+    qtbot: QtBot, opened: ReviewPage, key: Qt.Key | None
 ) -> None:
-    view = opened.transcript
-    heard = kept(context).heard
-    qtbot.keyClick(view, Qt.Key.Key_E)
-    editor = view.findChild(QLineEdit)
-    assert editor is not None
-    assert editor.text() == "Hello,"
-    editor.setText("Good evening,")
-    with qtbot.waitSignal(opened.session.rescored):
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert [word.text for word in kept(context).scorecard.words[:2]] == ["Good", "evening,"]
-    with qtbot.waitSignal(opened.session.rescored):
-        opened.session.undo.undo()
-    assert kept(context).scorecard.words == heard.words
-    assert kept(context).heard == heard
+    opened.details.show_tab(1)
+    qtbot.waitUntil(lambda: opened.details.page(1) is not None)
+    tab = opened.details.page(1)
+    assert tab is not None
+    says = next(label for label in tab.findChildren(Explained) if label.text() == "Says who: D, E")
+    QToolTip.hideText()
+    if key is None:
+        qtbot.mouseClick(says, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(says, key)
+    assert "D: “What to say when calling back" in QToolTip.text()
 
 
-def test_escape_leaves_a_word_as_it_is(qtbot: QtBot, context: AppContext, opened: ReviewPage) -> None:
-    view = opened.transcript
-    qtbot.keyClick(view, Qt.Key.Key_E)
-    editor = view.findChild(QLineEdit)
-    assert editor is not None
-    editor.setText("Nonsense")
-    with qtbot.assertNotEmitted(view.word_edited):
-        qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert not editor.isVisible()
+def test_everything_that_takes_keys_has_a_name(qtbot: QtBot, opened: ReviewPage) -> None:
+    for tab in range(3):
+        opened.details.show_tab(tab)
+        qtbot.waitUntil(lambda tab=tab: opened.details.page(tab) is not None)
+        for widget in opened.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                name = widget.accessibleName() or getattr(widget, "text", str)()
+                assert name or isinstance(widget, QScrollArea), widget

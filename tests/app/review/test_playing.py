@@ -113,3 +113,25 @@ def test_another_take_stops_the_first(player: FakePlayback, playing: TakePlaybac
     playing.toggle()
     playing.show_take(Path("other.wav"))
     assert player.asked[-1] == ("stop",)
+
+
+def test_a_loop_that_is_turned_on_takes_the_phrase_that_sounds(
+    player: FakePlayback, playing: TakePlayback
+) -> None:
+    playing.play_from(0.0)
+    player.at(4.2)
+    playing.set_loops(True, 0)
+    assert player.asked[-1] == ("play", pytest.approx(3.9), pytest.approx(7.0), True)
+
+
+def test_a_loop_that_is_turned_off_goes_on_to_the_end(player: FakePlayback, playing: TakePlayback) -> None:
+    playing.loops = True
+    playing.play_word(4)
+    player.at(5.0)
+    playing.set_loops(False, 4)
+    assert player.asked[-1] == ("play", 5.0, None, False)
+
+
+def test_a_loop_that_is_turned_on_in_silence_waits(player: FakePlayback, playing: TakePlayback) -> None:
+    playing.set_loops(True, 0)
+    assert player.asked == []

@@ -5,6 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.pages.review.session import ReviewSession
+from app.pages.review.transcript_model import RemovedItem
+from models.corrections import Corrections
 from models.history import History, TakeRecord
 from models.judging import judge_take
 from models.transcript import Transcript
@@ -111,3 +113,80 @@ def test_scoring_again_keeps_corrections_and_what_was_heard(
 def test_a_take_that_is_not_there_is_told(qtbot: QtBot, session: ReviewSession) -> None:
     with qtbot.waitSignal(session.failed):
         session.open("no-such-take")
+
+
+def test_a_word_taken_out_comes_back_after_the_take_was_opened_again(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(1, "")
+    assert kept(context).scorecard.words[1].text == "Scott."
+    with qtbot.waitSignal(session.opened) as opened:
+        session.open("take-1")
+    assert opened.args is not None
+    (removed,) = (item.removed for item in opened.args[1].items if isinstance(item, RemovedItem))
+    with qtbot.waitSignal(session.rescored):
+        session.restore_removed(removed.word)
+    assert kept(context).scorecard.words == kept(context).heard.words
+    assert kept(context).corrections == Corrections()
+
+
+def test_undo_reaches_back_over_opening_again(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(0, "Good morning,")
+    with qtbot.waitSignal(session.opened):
+        session.open("take-1")
+    with qtbot.waitSignal(session.rescored):
+        session.undo.undo()
+    assert kept(context).scorecard.words == kept(context).heard.words
+    with qtbot.waitSignal(session.rescored):
+        session.undo.redo()
+    assert kept(context).scorecard.words[0].text == "Good"
+
+
+def test_everything_goes_back_to_what_was_heard_and_undo_brings_it_again(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    for act in (
+        lambda: session.correct_word(0, "Good morning,"),
+        lambda: session.correct_word(4, ""),
+        lambda: session.correct_tick("thanks", True),
+    ):
+        with qtbot.waitSignal(session.rescored):
+            act()
+    mine = kept(context).corrections
+    assert mine.count == 3
+    with qtbot.waitSignal(session.rescored):
+        session.restore_all()
+    assert kept(context).corrections == Corrections()
+    assert kept(context).scorecard.words == kept(context).heard.words
+    with qtbot.waitSignal(session.rescored):
+        session.undo.undo()
+    assert kept(context).corrections == mine
+
+
+def test_one_word_and_one_point_go_back(qtbot: QtBot, context: AppContext, session: ReviewSession) -> None:
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(0, "Good morning,")
+    with qtbot.waitSignal(session.rescored):
+        session.correct_tick("thanks", True)
+    with qtbot.waitSignal(session.rescored):
+        session.restore_word(1)
+    with qtbot.waitSignal(session.rescored):
+        session.restore_tick("thanks")
+    assert kept(context).corrections == Corrections()
+    assert not said(kept(context), "thanks")
+
+
+def test_only_the_take_that_was_asked_for_last_is_shown(
+    qtbot: QtBot, context: AppContext, session: ReviewSession
+) -> None:
+    keep_take(context, "take-2")
+    shown: list[str] = []
+    session.opened.connect(lambda record, _: shown.append(record.setup.take_id))
+    with qtbot.waitSignal(session.opened):
+        session.open("take-1")
+        session.open("take-2")
+    assert shown == ["take-2"]
