@@ -6,7 +6,7 @@ the sound, so nothing depends on chunk sizes or timing. Only a few seconds are h
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from types import TracebackType
 
@@ -16,6 +16,8 @@ from audio.analysis import Analysis, Listener, Meter
 from audio.blocks import RATE_HZ, Block, BlockCutter, Samples
 from audio.cuts import Segment, SegmentFinder
 from models.transcript import PartnerTurn, Transcript, Word
+
+OnWords = Callable[[Segment, tuple[Word, ...]], None]
 
 _MOST_BLOCKS = 5
 """Blocks that wait for a transcription to run beside them."""
@@ -31,7 +33,8 @@ class TakeAnalyser:
     `listener` runs on `executor`, which must have a single thread; `push` and `finish` belong to one
     other thread. With `ahead`, the end of the sound so far is transcribed in each pause already, in
     case nothing follows. `partner_turns` known beforehand are silenced for the transcription; words
-    in turns that are added later are dropped.
+    in turns that are added later are dropped. `known` words of the same sound are not heard again;
+    `on_words` is told of each segment's words as soon as they are final, in order.
     """
 
     def __init__(
@@ -42,6 +45,8 @@ class TakeAnalyser:
         *,
         ahead: bool = False,
         partner_turns: Iterable[PartnerTurn] = (),
+        known: Mapping[Segment, tuple[Word, ...]] | None = None,
+        on_words: OnWords | None = None,
     ) -> None:
         self._listener = listener
         self._meter = meter
@@ -56,7 +61,9 @@ class TakeAnalyser:
         self._features: list[object] = []
         self._look_at = 1
         self._words: list[Word] = []
-        self._waiting: deque[Future[tuple[Word, ...]]] = deque()
+        self._known = dict(known or {})
+        self._on_words = on_words
+        self._waiting: deque[tuple[Segment, Future[tuple[Word, ...]]]] = deque()
         self._guess: tuple[Segment, Future[tuple[Word, ...]]] | None = None
 
     def __enter__(self) -> "TakeAnalyser":
@@ -119,14 +126,14 @@ class TakeAnalyser:
         self._extract_blocks(leave=0)
         prepared = self._meter.prepare(self._features)
         while self._waiting:
-            self._words += self._waiting.popleft().result()
+            self._take_words()
         transcript = self._transcript(self._words)
         measures, tracks = self._meter.measure(prepared, transcript)
         return Analysis(transcript, measures, tracks, duration_s)
 
     def cancel(self) -> None:
         """Give up what has not begun."""
-        for future in self._waiting:
+        for _, future in self._waiting:
             future.cancel()
         if self._guess:
             self._guess[1].cancel()
@@ -157,17 +164,17 @@ class TakeAnalyser:
             self._drop_guess()
             future = self._submit(segment)
         self._guess = None
-        self._waiting.append(future)
+        self._waiting.append((segment, future))
         self._collect()
         while len(self._waiting) > _MOST_WAITING:
-            self._words += self._waiting.popleft().result()
+            self._take_words()
 
     def _guess_the_end(self) -> None:
         """Transcribe the open segment in a pause: at a hang-up or a cut the words are there."""
         likely = self._finder.likely if self._ahead else None
         if likely is None or likely.end > self._held_from + len(self._held):
             return
-        if self._waiting and not self._waiting[-1].done():
+        if self._waiting and not self._waiting[-1][1].done():
             return
         if self._guess is None or self._guess[0] != likely:
             self._drop_guess()
@@ -179,12 +186,23 @@ class TakeAnalyser:
         self._guess = None
 
     def _submit(self, segment: Segment) -> Future[tuple[Word, ...]]:
+        if segment in self._known:
+            heard: Future[tuple[Word, ...]] = Future()
+            heard.set_result(self._known[segment])
+            return heard
         samples = self._held[segment.start - self._held_from : segment.end - self._held_from].copy()
         return self._executor.submit(self._listener, samples, segment.start / RATE_HZ)
 
     def _collect(self) -> None:
-        while self._waiting and self._waiting[0].done():
-            self._words += self._waiting.popleft().result()
+        while self._waiting and self._waiting[0][1].done():
+            self._take_words()
+
+    def _take_words(self) -> None:
+        segment, future = self._waiting.popleft()
+        words = future.result()
+        self._words += words
+        if self._on_words and segment not in self._known:
+            self._on_words(segment, words)
 
     def _forget(self) -> None:
         """Let go of the sound that no segment needs any more."""

@@ -1,7 +1,7 @@
 """The models in memory, and everything that turns sound into a scorecard with them."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from types import TracebackType
@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from audio.analyser import TakeAnalyser
+from audio.analyser import OnWords, TakeAnalyser
 from audio.analysis import Analysis
 from audio.blocks import HOP, RATE_HZ, Block, Samples, blocks_of
+from audio.cuts import Segment
 from audio.hints import Hints
 from audio.transcriber import Transcriber
 from models.judging import find_points, judge_take
@@ -110,15 +111,29 @@ class Engine:
         self.score(setup, Analysis(transcript, analysis.measures, analysis.tracks, analysis.duration_s))
 
     def analyser(
-        self, setup: TakeSetup, *, ahead: bool = False, partner_turns: Iterable[PartnerTurn] = ()
+        self,
+        setup: TakeSetup,
+        *,
+        ahead: bool = False,
+        partner_turns: Iterable[PartnerTurn] = (),
+        known: Mapping[Segment, tuple[Word, ...]] | None = None,
+        on_words: OnWords | None = None,
     ) -> TakeAnalyser:
-        """For one take; several may be in work, they share the transcription thread."""
+        """For one take; several may be in work, they share the transcription thread. See `TakeAnalyser`."""
         hints = Hints(call=setup.call)
 
         def listen(samples: Samples, offset_s: float) -> tuple[Word, ...]:
             return self._transcriber.result().transcribe(samples, offset_s=offset_s, hints=hints)
 
-        return TakeAnalyser(listen, FrameMeter(), self._executor, ahead=ahead, partner_turns=partner_turns)
+        return TakeAnalyser(
+            listen,
+            FrameMeter(),
+            self._executor,
+            ahead=ahead,
+            partner_turns=partner_turns,
+            known=known,
+            on_words=on_words,
+        )
 
     def checks(self, setup: TakeSetup, transcript: Transcript) -> tuple[CheckResult, ...]:
         """The points of the call, as far as they can be heard in the words so far."""

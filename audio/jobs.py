@@ -6,21 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from audio.analyser import OnWords
 from audio.analysis import Analysis
 from audio.blocks import RATE_HZ
+from audio.cuts import Segment
 from audio.engine import Engine
+from audio.live_points import LivePoints
 from audio.sound_file import decode_blocks, probe
 from audio.tracks import save as save_tracks
 from audio.wav_follower import WavFollower
-from audio.worker_protocol import Analyse, Done, Event, Follow, Heard, Progress
-from models.scorecard import CheckResult
-from models.transcript import PartnerTurn
+from audio.worker_protocol import Analyse, Committed, Done, Event, Follow, Heard, KnownSegment, Progress
+from models.transcript import PartnerTurn, Word
 
 _log = logging.getLogger(__name__)
 
 STEP_S = 4.0
-_LIVE_POINTS_S = 900.0
-"""Points are looked for in all words so far; in a recording that goes on for hours that gets slow."""
 _PATIENCE_S = 3.0
 """How long frames that were announced at the hang-up are waited for."""
 
@@ -59,12 +59,13 @@ class LiveJob:
         self._command = command
         self._say = say
         self._follower = WavFollower(Path(command.audio))
-        self._analyser = engine.analyser(command.setup, ahead=True)
+        self._points = LivePoints(lambda transcript: engine.checks(command.setup, transcript))
+        self._analyser = engine.analyser(
+            command.setup, ahead=True, known=_known(command), on_words=_committing(command, say)
+        )
         self._frames: int | None = None
         self._hung_up_at = 0.0
         self._last_sound_at = time.monotonic()
-        self._words = 0
-        self._checks: tuple[CheckResult, ...] = ()
         self._has_more = False
 
     @property
@@ -88,10 +89,11 @@ class LiveJob:
             self._analyser.push(new)
         if self._frames is not None and self._is_complete(self._frames):
             self._finish()
-        elif len(new):
-            behind = self._analyser.is_behind or len(new) > 0.9 * STEP_S * RATE_HZ
+            return
+        behind = self._analyser.is_behind or len(new) > 0.9 * STEP_S * RATE_HZ
+        if len(new):
             self._say(Progress(self.name, self._analyser.duration_s, None, behind))
-        if not self.is_over:
+        if not behind:
             self._tell_what_was_heard()
 
     def cancel(self) -> None:
@@ -115,15 +117,8 @@ class LiveJob:
         self.is_over = True
 
     def _tell_what_was_heard(self) -> None:
-        if self._analyser.duration_s > _LIVE_POINTS_S:
-            return
-        transcript = self._analyser.transcript
-        if len(transcript.words) == self._words:
-            return
-        self._words = len(transcript.words)
-        checks = tuple(check for check in self._engine.checks(self._command.setup, transcript) if check.said)
-        if checks != self._checks:
-            self._checks = checks
+        checks = self._points.look(self._analyser.transcript)
+        if checks is not None:
             self._say(Heard(self.name, checks))
 
 
@@ -141,7 +136,12 @@ class FileJob:
         self._say = say
         self._started_at = time.monotonic()
         self._blocks = decode_blocks(Path(command.audio), block_s=STEP_S)
-        self._analyser = engine.analyser(command.setup, partner_turns=command.partner_turns)
+        self._analyser = engine.analyser(
+            command.setup,
+            partner_turns=command.partner_turns,
+            known=_known(command),
+            on_words=_committing(command, say),
+        )
         self._total_s: float | None = None
 
     @property
@@ -170,6 +170,19 @@ class FileJob:
     def cancel(self) -> None:
         self.is_over = True
         self._analyser.cancel()
+
+
+def _known(command: Follow | Analyse) -> dict[Segment, tuple[Word, ...]]:
+    return {Segment(known.start, known.end): known.words for known in command.known}
+
+
+def _committing(command: Follow | Analyse, say: Say) -> OnWords:
+    """Tells the client of words that are final."""
+
+    def tell(segment: Segment, words: tuple[Word, ...]) -> None:
+        say(Committed(command.job, KnownSegment(segment.start, segment.end, words)))
+
+    return tell
 
 
 def _conclude(engine: Engine, command: Follow | Analyse, analysis: Analysis, say: Say, since: float) -> None:

@@ -1,7 +1,8 @@
 """The app's end of the analysis process: starts it, restarts it when it dies or hangs.
 
 No Qt here. One thread owns the process; commands go to it through a queue, so no caller ever waits.
-After a restart every unfinished job is asked for again: the take's file holds all that is needed.
+After a restart every unfinished job is asked for again: the take's file holds all that is needed. The words
+that were final by then are handed over, so that a process that comes late has soon caught up.
 """
 
 import logging
@@ -12,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -21,11 +22,13 @@ from audio.worker_protocol import (
     Analyse,
     Cancel,
     Command,
+    Committed,
     Done,
     Event,
     Failed,
     Follow,
     HangUp,
+    KnownSegment,
     PartnerSaid,
     Quit,
     Ready,
@@ -58,10 +61,18 @@ class Patience:
 
 @dataclass
 class _Job:
-    """All that was said of one job, to be said again after a restart."""
+    """All that was said of one job and heard in it, to be said again after a restart."""
 
-    commands: list[Command]
+    first: Follow | Analyse | Remeasure
+    later: list[Command] = field(default_factory=list)
+    known: list[KnownSegment] = field(default_factory=list)
     attempts: int = 1
+
+    @property
+    def commands(self) -> list[Command]:
+        if isinstance(self.first, Remeasure):
+            return [self.first]
+        return [replace(self.first, known=tuple(self.known)), *self.later]
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,8 @@ class _Process:
 class WorkerClient:
     """Keeps one analysis process alive from `start` to `close`.
 
-    `on_event` is called on the client's own thread with every event but `Alive`; it must not block.
+    `on_event` is called on the client's own thread with every event but `Alive` and `Committed`; it must not
+    block.
     """
 
     def __init__(
@@ -148,9 +160,9 @@ class WorkerClient:
     def _book(self, command: Command) -> None:
         """Remember a command and pass it on."""
         if isinstance(command, Follow | Analyse | Remeasure):
-            self._jobs[command.job] = _Job([command])
+            self._jobs[command.job] = _Job(command)
         elif isinstance(command, PartnerSaid | HangUp) and command.job in self._jobs:
-            self._jobs[command.job].commands.append(command)
+            self._jobs[command.job].later.append(command)
         elif isinstance(command, Cancel):
             self._jobs.pop(command.job, None)
         if self._process is None:
@@ -227,6 +239,10 @@ class WorkerClient:
                 process.steps, process.stepped_at = event.steps, time.monotonic()
             return
         process.stepped_at = time.monotonic()
+        if isinstance(event, Committed):
+            if job := self._jobs.get(event.job):
+                job.known.append(event.segment)
+            return
         if isinstance(event, Ready):
             process.ready = True
             self._early_deaths = 0

@@ -6,7 +6,7 @@ chosen by the app (the take's id) that names one analysis.
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import cattrs
 
@@ -18,10 +18,20 @@ from models.transcript import PartnerTurn, Word
 
 
 @dataclass(frozen=True)
+class KnownSegment:
+    """The words of a piece of the sound, samples `start` to `end` at 16 kHz: they need not be heard again."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
 class Follow:
     """Analyse a take's WAV while it grows. `tracks` is where the 10 ms tracks are saved, or empty.
 
-    `target_length_s` is the user's own for this scenario, or None.
+    `target_length_s` is the user's own for this scenario, or None. `known` is what an earlier process
+    had heard before it ended.
     """
 
     job: str
@@ -29,6 +39,7 @@ class Follow:
     setup: TakeSetup
     tracks: str = ""
     target_length_s: float | None = None
+    known: tuple[KnownSegment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,7 @@ class Analyse:
     partner_turns: tuple[PartnerTurn, ...] = ()
     tracks: str = ""
     target_length_s: float | None = None
+    known: tuple[KnownSegment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Committed:
+    """The words of a segment are final. Kept by the client for a process that comes after this one."""
+
+    job: str
+    segment: KnownSegment
+
+
+@dataclass(frozen=True)
 class Heard:
     """The points of the call that were recognised so far, each with its words and times."""
 
@@ -155,13 +175,9 @@ class Restarted:
 
 
 Command = Follow | PartnerSaid | HangUp | Analyse | Remeasure | Cancel | Quit
-Event = Ready | Alive | Progress | Heard | Done | Remeasured | Failed | Restarted
-_COMMANDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Follow, PartnerSaid, HangUp, Analyse, Remeasure, Cancel, Quit)
-}
-_EVENTS: dict[str, type] = {
-    kind.__name__: kind for kind in (Ready, Alive, Progress, Heard, Done, Remeasured, Failed, Restarted)
-}
+Event = Ready | Alive | Progress | Committed | Heard | Done | Remeasured | Failed | Restarted
+_COMMANDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Command)}
+_EVENTS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def to_line(message: Command | Event) -> str:

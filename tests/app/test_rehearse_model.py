@@ -1,7 +1,7 @@
 import pytest
 
 from app.navigation import CallPlan
-from app.pages.rehearse.model import RehearseModel, Stage, clock, meter_share, meter_words
+from app.pages.rehearse.model import CATCHING_UP, RehearseModel, Stage, clock, meter_share, meter_words
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted
 
@@ -52,6 +52,15 @@ def test_catching_up_is_said() -> None:
     assert "catching up" in model.analysed(10.0, True).scoring_words
     assert "moment" in model.analysed(59.0, False).scoring_words
     assert model.analysed(30.0, False).scoring_share == pytest.approx(0.5)
+
+
+def test_catching_up_is_said_during_the_call_too() -> None:
+    model = _live().sounding(60.0, -20.0).analysed(59.0, False)
+    assert "catching up" not in model.live_hint
+    assert model.analysed(59.5, True).live_hint == CATCHING_UP
+    stuck = model.sounding(80.0, -20.0)
+    assert stuck.live_hint == CATCHING_UP
+    assert stuck.analysed(80.0, False).live_hint == stuck.intro_words
 
 
 def test_meter() -> None:

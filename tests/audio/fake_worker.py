@@ -42,6 +42,9 @@ CARD = {
 }
 
 
+WORD = {"text": "Hello.", "start_s": 0.1, "end_s": 0.6, "probability": 0.9, "filler": False}
+
+
 def say(kind: str, **fields: object) -> None:
     print(json.dumps({"kind": kind, **fields}), flush=True)
 
@@ -61,6 +64,8 @@ def main() -> None:
         log.write(line)
         log.flush()
         command = json.loads(line)
+        if command["kind"] == "Follow" and run == 0:
+            say("Committed", job=command["job"], segment={"start": 0, "end": 16000, "words": [WORD]})
         if command["kind"] == "HangUp" and run == 0:
             if manner == "dies":
                 os._exit(9)

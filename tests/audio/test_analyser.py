@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from audio.analyser import TakeAnalyser
 from audio.analysis import Analysis
 from audio.blocks import RATE_HZ, Block, Samples
+from audio.cuts import Segment
 from models.measures import Measures
 from models.transcript import PartnerTurn, Transcript, Word
 
@@ -191,3 +192,29 @@ def test_the_meter_sees_a_long_take_grow_but_not_at_every_block(executor: Thread
     assert looks[before - 1] > 0.9 * looks[-1]
     assert sum(looks) < 60 * looks[-1]
     assert len(looks) == before + 1
+
+
+def test_words_that_are_known_are_not_heard_again(executor: ThreadPoolExecutor) -> None:
+    heard: list[float] = []
+    told: dict[Segment, tuple[Word, ...]] = {}
+
+    def listener(samples: Samples, offset_s: float) -> tuple[Word, ...]:
+        heard.append(offset_s)
+        return _listener(samples, offset_s)
+
+    sound = _sound([(6.0, 1.0), (4.0, 1.0)] * 5)
+    with TakeAnalyser(listener, _Meter(), executor, on_words=told.__setitem__) as analyser:
+        analyser.push(sound)
+        once = analyser.finish()
+    assert sorted(heard) == [segment.start / RATE_HZ for segment in told]
+    missing = list(told)[2]
+    known = {segment: words for segment, words in told.items() if segment != missing}
+    heard.clear()
+    told.clear()
+    with TakeAnalyser(listener, _Meter(), executor, known=known, on_words=told.__setitem__) as analyser:
+        analyser.push(sound)
+        again = analyser.finish()
+
+    assert heard == [missing.start / RATE_HZ]
+    assert list(told) == [missing]
+    assert again.transcript == once.transcript

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,9 +66,13 @@ def _start(tmp_path: Path) -> Iterator[Start]:
         client.close()
 
 
-def _received(tmp_path: Path, run: int) -> list[str]:
+def _commands(tmp_path: Path, run: int) -> list[dict[str, Any]]:
     lines = (tmp_path / "runs" / f"{run}.jsonl").read_text().splitlines()
-    return [json.loads(line)["kind"] for line in lines]
+    return [json.loads(line) for line in lines]
+
+
+def _received(tmp_path: Path, run: int) -> list[str]:
+    return [command["kind"] for command in _commands(tmp_path, run)]
 
 
 def test_jobs_are_answered(start: Start) -> None:
@@ -91,6 +96,10 @@ def test_a_new_process_is_told_everything_again(start: Start, tmp_path: Path, ma
     assert isinstance(events.next(Restarted), Restarted)
     assert isinstance(events.next(Done), Done)
     assert _received(tmp_path, 0) == _received(tmp_path, 1) == ["Follow", "PartnerSaid", "HangUp"]
+    first, again = _commands(tmp_path, 0)[0], _commands(tmp_path, 1)[0]
+    assert first["known"] == []
+    assert [(known["start"], known["end"]) for known in again["known"]] == [(0, 16000)]
+    assert again["known"][0]["words"][0]["text"] == "Hello."
 
 
 def test_a_process_that_never_gets_ready_is_replaced(start: Start) -> None:

@@ -1,8 +1,9 @@
 """From the hang-up to the saved scorecard: `python -m tests.bench.latency [RECORDING ...] [--runs N]`.
 
-Calls of 20, 60 and 300 s that end at arbitrary moments, in the middle of words, too. Prints a table with
-ratios from this one run; asserts nothing, the machine may be busy. The floor is the bare transcription
-of the last segment, what no streaming can avoid when somebody hangs up while speaking.
+Calls of 20, 60 and 300 s that end at arbitrary moments, the same ones for each length, in the middle of
+words, too. Prints a table with ratios from this one run; asserts nothing, the machine may be busy. The floor
+is the bare transcription of the last segment, what no streaming can avoid when somebody hangs up while
+speaking. Only the last seconds come at their natural speed.
 """
 
 import argparse
@@ -13,38 +14,48 @@ import time
 from pathlib import Path
 
 from audio.worker_client import thread_limits
-from tests.bench.live_take import SAMPLE, Rig, speech
+from tests.bench.live_take import SAMPLE, Rig, is_speaking, speech
 
 os.environ.update(thread_limits())
-
-_LENGTHS_S = (20.0, 60.0, 300.0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recordings", nargs="*", type=Path, default=[SAMPLE])
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--natural", type=float, default=12.0, help="seconds at natural speed before the end")
+    parser.add_argument("--lengths", nargs="+", type=float, default=[20.0, 60.0, 300.0], metavar="S")
+    parser.add_argument("--natural", type=float, default=8.0, help="seconds at natural speed before the end")
     options = parser.parse_args()
     recordings = options.recordings or [SAMPLE]
     waits: dict[float, list[float]] = {}
+    speaking = [is_speaking(speech(recordings, 20.0, seed)) for seed in range(options.runs)]
     with tempfile.TemporaryDirectory() as home:
         rig = Rig(Path(home))
         try:
             rig.call(speech(recordings, 15.0), natural_s=0.0)
-            for length_s in _LENGTHS_S:
+            for length_s in options.lengths:
                 sounds = [speech(recordings, length_s, seed) for seed in range(options.runs)]
                 waits[length_s] = [rig.call(sound, natural_s=options.natural)[0] for sound in sounds]
         finally:
             rig.close()
     floor_s, whole_s = _bare(recordings, options.runs)
-    print(f"{'call':>8}  {'median':>7}  {'worst':>7}  {'of 20 s':>7}   runs {options.runs}")
-    shortest = statistics.median(waits[_LENGTHS_S[0]])
+    print(f"runs {options.runs}, of which {sum(speaking)} end in the middle of speech")
+    print(f"{'call':>8}  {'median':>7}  {'worst':>7}  {'ratio':>6}  {'in speech':>9}  {'in a pause':>10}")
+    shortest = statistics.median(waits[options.lengths[0]])
     for length_s, values in waits.items():
         middle = statistics.median(values)
-        print(f"{length_s:6.0f} s  {middle:5.2f} s  {max(values):5.2f} s  {middle / shortest:7.2f}")
+        parts = [_median_of(values, speaking, which) for which in (True, False)]
+        print(
+            f"{length_s:6.0f} s  {middle:5.2f} s  {max(values):5.2f} s  {middle / shortest:6.2f}"
+            f"  {parts[0]:>9}  {parts[1]:>10}"
+        )
     print(f"floor: bare transcription of the last segment {floor_s:.2f} s (median)")
     print(f"without streaming: a 60 s file from start to end {whole_s:.2f} s")
+
+
+def _median_of(values: list[float], speaking: list[bool], which: bool) -> str:
+    chosen = [value for value, spoke in zip(values, speaking, strict=True) if spoke == which]
+    return f"{statistics.median(chosen):.2f} s" if chosen else "none"
 
 
 def _bare(recordings: list[Path], runs: int) -> tuple[float, float]:

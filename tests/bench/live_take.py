@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from audio.blocks import RATE_HZ, Samples
+from audio.cuts import segments_of
 from audio.sound_file import decode_blocks
 from audio.tracks import TRACKS_FILE
 from audio.wav_writer import WavWriter
@@ -26,11 +27,22 @@ _BLOCK_S = 0.02
 
 
 def speech(recordings: list[Path], seconds: float, seed: int = 0) -> Samples:
-    """The recordings over and over, from a place that depends on `seed`, `seconds` long."""
+    """The recordings over and over, `seconds` long, up to a moment that depends on `seed` alone.
+
+    Calls of all lengths with the same seed have the same end.
+    """
     once = np.concatenate([block for path in recordings for block in decode_blocks(path)])
-    start = int(np.random.default_rng(seed).integers(len(once)))
-    times = -(-(start + round(seconds * RATE_HZ)) // len(once))
-    return np.tile(once, times)[start : start + round(seconds * RATE_HZ)]
+    end = int(np.random.default_rng(seed).integers(len(once)))
+    length = round(seconds * RATE_HZ)
+    times = -(-length // len(once)) + 1
+    tiled = np.tile(once, times)[: (times - 1) * len(once) + end]
+    return tiled[len(tiled) - length :]
+
+
+def is_speaking(sound: Samples) -> bool:
+    """Whether the sound ends in the middle of speech, without a pause of a quarter of a second."""
+    segments = segments_of(sound)
+    return bool(segments) and segments[-1].end + RATE_HZ // 100 >= len(sound)
 
 
 class Rig:

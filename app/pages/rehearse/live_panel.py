@@ -65,7 +65,7 @@ class LivePanel(QWidget):
     def show_model(self, model: RehearseModel, *, show_points: bool) -> None:
         self._headline.setText(model.headline)
         live = model.stage is Stage.LIVE
-        self._hint.setText(model.intro_words if live else "Wait for “Speak now” before you begin.")
+        self._hint.setText(model.live_hint if live else "Wait for “Speak now” before you begin.")
         self._ring.show_time(model.clock, model.intro_share)
         self._meter.show_share(meter_share(model.level_dbfs) if live else 0.0)
         self._line.setText(model.plan.focus_line)

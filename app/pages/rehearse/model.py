@@ -15,6 +15,9 @@ _VOICE_DBFS = -45.0
 _METER_FLOOR_DBFS = -60.0
 _METER_TOP_DBFS = -6.0
 _GOOD_DBFS = (-42.0, -6.0)
+_LATE_S = 15.0
+"""So far the analysis may lie behind the sound unnoticed: seconds are usual while the models load."""
+CATCHING_UP = "This computer is still catching up with what you said. Your recording is safe."
 
 
 class Stage(StrEnum):
@@ -107,14 +110,24 @@ class RehearseModel:
         return "Ten-second intro" if self.intro_share < 1.0 else "The intro is over; go on."
 
     @property
+    def is_late(self) -> bool:
+        """The analysis does not keep up with the speech: a slow computer, or models that still load."""
+        return self.is_behind or self.elapsed_s - self.heard_s > _LATE_S
+
+    @property
+    def live_hint(self) -> str:
+        """The one line of small text during the call."""
+        return CATCHING_UP if self.is_late else self.intro_words
+
+    @property
     def scoring_share(self) -> float | None:
         """How much of the take is analysed, 0 to 1; None when that says nothing."""
         return min(1.0, self.heard_s / self.elapsed_s) if self.elapsed_s > 0 and self.heard_s > 0 else None
 
     @property
     def scoring_words(self) -> str:
-        if self.is_behind or (self.elapsed_s - self.heard_s > 30.0):
-            return "This computer is still catching up with what you said. Your recording is safe."
+        if self.is_late:
+            return CATCHING_UP
         return "This takes a moment. Your recording is safe."
 
     @property
