@@ -7,6 +7,7 @@ the analysis process and the devices follow once it is on the screen.
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,7 +18,7 @@ from app.controllers.analysis import AnalysisController
 from app.controllers.cards import CardsController
 from app.controllers.history import HistoryController
 from app.controllers.playback import PlaybackController
-from app.controllers.recording import RecordingController
+from app.controllers.recording import RecordingController, microphone_source
 from app.controllers.recovery import RecoveryController
 from app.controllers.remeasuring import RemeasuringController
 from app.interpreter import settle
@@ -31,9 +32,14 @@ from app.theme.tokens import SchemeChoice
 from app.warm_up import WarmUp
 from models.user_data import UserData, user_data
 
+if TYPE_CHECKING:
+    from audio.sound_source import SoundSource
+
 _LOG = logging.getLogger(__name__)
 STYLE = ("-style", "Fusion")
 """For QApplication: what our style sheet is drawn on. By setStyle it would cost 5 ms."""
+_SETTINGS = "models.settings"
+"""The services need them, and loading them takes too long for the window's thread."""
 _LOOK_AFTER_MS = 1500
 """Unfinished takes are offered once the window has settled."""
 
@@ -44,11 +50,12 @@ def run_window(
     painted: Callable[[], None] = lambda: None,
     usable: Callable[[], None] = lambda: None,
     ready: Callable[[MainWindow, AppContext], None] = lambda window, context: None,
+    make_source: "Callable[[str], SoundSource]" = microphone_source,
 ) -> int:
     """Shows the window until it is closed; returns the exit status.
 
     For tests: `painted` is called at the first picture, `usable` when it answers, `ready` when the first
-    place is all there.
+    place is all there; `make_source` is what stands for the microphone of a name.
     """
     data = user_data()
     start_log(data.logs)
@@ -57,7 +64,7 @@ def run_window(
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringback")
     warm_up = WarmUp()
-    context = make_context(application, data, sketch=True)
+    context = make_context(application, data, sketch=True, make_source=make_source)
     catch_unexpected(
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
     )
@@ -65,8 +72,8 @@ def run_window(
 
     def begin() -> None:
         ready(window, context)
-        start_services(context)
         warm_up.start()
+        warm_up.when_loaded(_SETTINGS, lambda: start_services(context))
 
     def warm() -> None:
         settle()
@@ -82,7 +89,13 @@ def run_window(
     return status
 
 
-def make_context(application: QApplication, data: UserData, *, sketch: bool = False) -> AppContext:
+def make_context(
+    application: QApplication,
+    data: UserData,
+    *,
+    sketch: bool = False,
+    make_source: "Callable[[str], SoundSource]" = microphone_source,
+) -> AppContext:
     """The services, none of them started; `sketch` as `Theme` has it."""
     history = HistoryController(data.history)
     preferences = Preferences(data.settings)
@@ -98,7 +111,7 @@ def make_context(application: QApplication, data: UserData, *, sketch: bool = Fa
         notices=notices,
         history=history,
         cards=CardsController(history, preferences),
-        recording=RecordingController(),
+        recording=RecordingController(make_source),
         analysis=analysis,
         playback=PlaybackController(preferences),
         recovery=RecoveryController(data, history, analysis),

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         if self._warm_up is None or place in self._pages:
             show()
         else:
-            self._warm_up.when_loaded(_CODE[place], show)
+            self._warm_up.when_loaded(_CODE[place], lambda: self._turns.add(self._making(place), show))
 
     def show_place(self, place: Place) -> None:
         page: Page = self.page(place)

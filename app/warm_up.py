@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 _LOG = logging.getLogger(__name__)
 _REST_S = 0.002
 MODULES = (
-    "app.pages.prepare.model",
     "models.settings",
+    "app.pages.prepare.model",
     "app.pages.rehearse.page",
     "audio.devices",
     "sounddevice",

@@ -49,7 +49,7 @@ class CardsController(QObject):
 
     @property
     def is_loaded(self) -> bool:
-        """False until the saved cards are known."""
+        """False until the saved cards are known, or known to be unreadable."""
         return self._is_loaded
 
     @property
@@ -73,7 +73,12 @@ class CardsController(QObject):
             if then is not None:
                 then()
 
-        self._history.ask(lambda history: history.cards(), loaded, self.failed.emit)
+        def not_loaded(error: Exception) -> None:
+            self._is_loaded = True
+            self.failed.emit(error)
+            self.changed.emit()
+
+        self._history.ask(lambda history: history.cards(), loaded, not_loaded)
 
     def edit(self, **fields: Any) -> None:
         """Changes fields of the current call card by name."""

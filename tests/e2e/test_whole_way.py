@@ -19,12 +19,13 @@ from tests.e2e.virtual_mic import VirtualMic, virtual_mic
 
 __all__ = ["virtual_mic"]
 
-pytestmark = [pytest.mark.window, pytest.mark.microphone, pytest.mark.speech]
+pytestmark = [pytest.mark.window, pytest.mark.speech]
 
 _SAID_S = {"full_name": 0.75, "role": 0.75, "phone_number": 14.7}
 """In the sample call: the start of the sentence that makes the point."""
-_LONGEST_GAP_MS = 400
-"""The aim is 50 ms on an idle machine (the figures are printed); beyond this something is broken."""
+_LONGEST_TURN_MS = 50
+"""Of the window's thread, in its own time on a processor, which a busy machine does not change; the clock's
+time is printed beside it."""
 
 
 def drive(act: str, home: Path, environment: dict[str, str], while_open) -> dict:
@@ -66,6 +67,7 @@ def spoken(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.microphone
 def test_from_the_call_card_to_the_scorecard_and_back(
     tmp_path: Path, virtual_mic: VirtualMic, spoken: Path
 ) -> None:
@@ -100,7 +102,15 @@ def test_from_the_call_card_to_the_scorecard_and_back(
         )
         print(again)
         assert any("1 take" in words for words in again["listed"])
-        assert again["played_s"] >= 2.0  # the rest is the speaker waking up
         assert np.sqrt(np.mean(heard[0].astype(float) ** 2)) > 100
     for act in (report, again):
-        assert act["longest_gaps_ms_at_s"][0][0] <= _LONGEST_GAP_MS, act["longest_gaps_ms_at_s"]
+        assert act["busy_ms"][0][0] <= _LONGEST_TURN_MS, act["busy_ms"]
+
+
+def test_the_window_answers_from_start_to_scorecard(tmp_path: Path) -> None:
+    """All places are visited as soon as the window stands, twice; then a call is made, heard and scored."""
+    with virtual_display() as display:
+        report = drive("hurry", tmp_path / "home", display, lambda: None)
+    print({kind: report[kind] for kind in ("busy_ms", "held_ms", "clock_ms", "seconds_to_scorecard")})
+    assert any("Brevity" in words for words in report["review"])
+    assert report["busy_ms"][0][0] <= _LONGEST_TURN_MS, report["busy_ms"]

@@ -160,7 +160,8 @@ class PreparePage(Page):
         self._picker.show_choice(saved.scenario, saved.verdict)
         self._choice.setItemText(self._choice.currentIndex(), card_title(saved.card))
         self._show_first_steps(cards.is_loaded and cards.book.is_new and is_empty(saved))
-        self._later.start()
+        if cards.is_loaded:
+            self._later.start()
 
     def _show_side(self) -> None:
         from app.pages.prepare.model import side_panel

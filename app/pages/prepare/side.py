@@ -1,10 +1,12 @@
 """Beside the card: what to say, when to call, what to have ready."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme.service import Theme
+from app.turns import Turns
 from app.widgets.card import Card
 from app.widgets.text import set_look, text
 
@@ -26,17 +28,25 @@ class Side(QWidget):
         for card in (self._say, self._when, self._ready):
             column.addWidget(card)
         column.addStretch(1)
+        self._turns = Turns(self)
 
     def show_panel(self, panel: "SidePanel") -> None:
+        """One list a turn: most of the cost is in laying out the page anew."""
+        self._turns.stop()
+        self._turns.add(self._showing(panel))
+
+    def _showing(self, panel: "SidePanel") -> Iterator[None]:
         self._say.show_rows(
             [(line.title, line.line, "strong" if line.is_must else "muted") for line in panel.script]
         )
+        yield
         rows = [(panel.summary, "", "body")]
         for item in panel.when:
             advice = f"Advice of {' and '.join(item.sources.split())}"
             rows.append((f"{advice}: {item.timing.lower()}" if item.timing else advice, item.text, "strong"))
         rows.append(("At what hour", panel.hours, "strong"))
         self._when.show_rows(rows)
+        yield
         if [words for words, _ in panel.checklist] != list(self._ticks):
             self._show_checklist(panel.checklist)
 
@@ -67,7 +77,13 @@ class _List(Card):
         self._rows: list[tuple[QWidget, QLabel, QLabel]] = []
 
     def show_rows(self, rows: list[tuple[str, str, str]]) -> None:
-        while len(self._rows) < len(rows):
+        """Each row is (title, words, look of the title)."""
+        for (holder, title, words), row in zip(self._rows, rows, strict=False):
+            _fill(title, words, row)
+            _show(holder, True)
+        for holder, _, _ in self._rows[len(rows) :]:
+            _show(holder, False)
+        for row in rows[len(self._rows) :]:
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
@@ -75,12 +91,20 @@ class _List(Card):
             title, words = text("", "strong"), text("")
             column.addWidget(title)
             column.addWidget(words)
+            words.setVisible(bool(row[1]))
+            _fill(title, words, row)
             self.body.addWidget(holder)
             self._rows.append((holder, title, words))
-        for at, (holder, title, words) in enumerate(self._rows):
-            holder.setVisible(at < len(rows))
-            if at < len(rows):
-                title.setText(rows[at][0])
-                words.setText(rows[at][1])
-                words.setVisible(bool(rows[at][1]))
-                set_look(title, "look", rows[at][2])
+
+
+def _fill(title: QLabel, words: QLabel, row: tuple[str, str, str]) -> None:
+    title.setText(row[0])
+    words.setText(row[1])
+    _show(words, bool(row[1]))
+    set_look(title, "look", row[2])
+
+
+def _show(widget: QWidget, visible: bool) -> None:
+    """To show what is visible already would lay out the whole page at once, each time."""
+    if widget.isHidden() is visible:
+        widget.setVisible(visible)
