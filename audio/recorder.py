@@ -186,9 +186,7 @@ class Recorder:
             return writing_failed(error)
         finally:
             self._source.stop()
-            if writer is not None:
-                self._close(writer)
-            if not self._last_block_s:
+            if writer is None or self._close(writer) == 0.0:
                 self._remove_empty()
 
     def _prepare(self) -> None:
@@ -256,15 +254,16 @@ class Recorder:
             return _NO_SOUND if now_s - opened_s > _FIRST_BLOCK_S else None
         return _STALLED if now_s - self._last_block_s > _STALLED_S else None
 
-    def _close(self, writer: WavWriter) -> None:
-        """Leave a whole file, also after a write that stopped half-way."""
+    def _close(self, writer: WavWriter) -> float | None:
+        """Leave a whole file, also after a write that stopped half-way; its seconds, if they are known."""
         try:
             writer.close()
             kept_s = repair(self.path)
         except (OSError, NotOurWavError) as error:
             _log.warning("closing %s failed: %s", self.path, error)
-        else:
-            self._status = replace(self._status, elapsed_s=kept_s)
+            return None
+        self._status = replace(self._status, elapsed_s=kept_s)
+        return kept_s
 
     def _remove_empty(self) -> None:
         """Leave no trace of a take of which there is no sound."""

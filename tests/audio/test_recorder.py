@@ -147,13 +147,14 @@ def test_too_little_space_is_told_before_the_call(tmp_path, monkeypatch):
         record(ScriptedSource([silence(1)]), tmp_path / "take")
 
 
-def test_a_full_disk_keeps_what_was_recorded(tmp_path):
+@pytest.mark.parametrize("speed", [20, math.inf], ids=["block by block", "all at once"])
+def test_a_full_disk_keeps_what_was_recorded(tmp_path, speed):
     resource = pytest.importorskip("resource", reason="a limit of file size stands for the full disk")
     wav = write_wav(tmp_path / "said.wav", noise_int16(40_000), 8000)
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (30_001, limit[1]))
     try:
-        _, take = record(FileSource(wav, speed=20), tmp_path / "take")
+        _, take = record(FileSource(wav, speed=speed), tmp_path / "take")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert take.error is not None
