@@ -56,15 +56,15 @@ class SegmentFinder:
         self._first: int | None = None
         self._last = 0
         self._gaps: list[tuple[int, int]] = []
-        self._levels: NDArray[np.float64] = np.zeros(0)
+        self._heights: NDArray[np.float64] = np.zeros(0)
 
     def push(self, chunk: Samples) -> list[Segment]:
         """Take the next samples; return the segments that they closed."""
-        return self._follow(*self._activity.push(chunk))
+        return self._follow(self._activity.push(chunk))
 
     def finish(self) -> list[Segment]:
         """Close what is open, when the sound has ended."""
-        segments = self._follow(*self._activity.finish())
+        segments = self._follow(self._activity.finish())
         if self._first is not None:
             segments.append(self._segment(self._first, min(self._frame, self._last + 1 + _MARGIN)))
             self._first = None
@@ -86,11 +86,11 @@ class SegmentFinder:
     def _segment(self, first: int, end: int) -> Segment:
         return Segment(max(self._cut, first - _LEAD) * HOP, end * HOP)
 
-    def _follow(self, levels: NDArray[np.float64], active: NDArray[np.bool_]) -> list[Segment]:
-        self._levels = np.concatenate([self._levels[-_LOOK_BACK:], levels])
+    def _follow(self, heights: NDArray[np.float64]) -> list[Segment]:
+        self._heights = np.concatenate([self._heights[-_LOOK_BACK:], heights])
         segments = []
-        newest = self._frame + len(levels)
-        for flag in active.tolist():
+        newest = self._frame + len(heights)
+        for flag in (heights > 0).tolist():
             self._take(flag)
             self._frame += 1
             end = self._end_of_segment(newest)
@@ -130,9 +130,9 @@ class SegmentFinder:
 
     def _quietest(self, newest: int) -> int:
         """The frame around which the last ten seconds are quietest."""
-        oldest = newest - len(self._levels)
-        levels = self._levels[self._frame - _LOOK_BACK - oldest : self._frame - 50 - oldest]
-        around = np.convolve(levels, np.ones(9) / 9, mode="valid")
+        oldest = newest - len(self._heights)
+        heights = self._heights[self._frame - _LOOK_BACK - oldest : self._frame - 50 - oldest]
+        around = np.convolve(heights, np.ones(9) / 9, mode="valid")
         return self._frame - _LOOK_BACK + 4 + int(np.argmin(around))
 
     def _begin_after(self, cut: int) -> None:
