@@ -32,6 +32,12 @@ class Settings:
     """The user's own target length for a scenario; absent means the rubric's."""
     last_card_id: str = ""
 
+    def with_target_length(self, scenario: Scenario, seconds: float | None) -> "Settings":
+        """These settings with one's own target length for a scenario; None: the rubric's again."""
+        others = {kind: length for kind, length in self.target_length_s.items() if kind is not scenario}
+        own = {} if seconds is None else {scenario: seconds}
+        return replace(self, target_length_s=others | own)
+
 
 def load_settings(path: Path) -> Settings:
     """The saved settings; a missing or unreadable file gives the defaults (and is logged)."""

@@ -15,6 +15,7 @@ from app.navigation import CallPlan
 from app.pages.page import Page
 from app.pages.prepare.form import CardForm
 from app.widgets.buttons import button, icon_button
+from app.widgets.calm_wheel import calm_wheel
 from app.widgets.columns import Columns
 from app.widgets.text import text
 
@@ -79,6 +80,7 @@ class PreparePage(Page):
     def _fill_top(self, row: QHBoxLayout) -> None:
         label = text("Call car&d", "strong", wrap=False)
         self._choice = QComboBox()
+        calm_wheel(self._choice)
         self._choice.setAccessibleName("Call card")
         self._choice.setMinimumWidth(260)
         self._choice.setMaximumWidth(420)

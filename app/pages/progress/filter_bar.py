@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.widgets.buttons import button
+from app.widgets.calm_wheel import calm_wheel
 from models.history.records import TakeFilter
 from models.history.saved_card import SavedCard
 from models.scenario import Scenario
@@ -114,6 +115,7 @@ class FilterBar(QWidget):
 
 def _combo(name: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
     box = QComboBox()
+    calm_wheel(box)
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

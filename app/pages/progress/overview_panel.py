@@ -8,6 +8,7 @@ from app.pages.progress.chart_view import ChartView
 from app.pages.progress.overview_model import ProgressView, Tile
 from app.theme.service import Theme
 from app.widgets.buttons import button
+from app.widgets.calm_wheel import calm_wheel
 from app.widgets.card import Card
 from app.widgets.text import set_look, text
 from models.progress.metrics import METRICS
@@ -121,6 +122,7 @@ class OverviewPanel(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.shown_metric = QComboBox()
+        calm_wheel(self.shown_metric)
         self.shown_metric.setAccessibleName("What the chart shows")
         self.shown_metric.addItem("Three scores", SCORES)
         for known in METRICS:

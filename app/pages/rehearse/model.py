@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.navigation import CallPlan
 from models.check_catalogue import check_specs
-from models.scenario import Verdict
+from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted
 
 INTRO_S = 10.0
@@ -142,6 +142,16 @@ def wanted_points(plan: CallPlan, verdict: Verdict | None) -> tuple[Point, ...]:
         for spec in check_specs().values()
         if spec.wanted(plan.scenario, verdict) is Wanted.MUST
     )
+
+
+def plan_details(plan: CallPlan) -> str:
+    """What awaits the caller, in a sentence or two."""
+    if plan.scenario is Scenario.VOICEMAIL:
+        return "Nobody answers. After “Speak now”, leave one short, clear message."
+    if plan.scenario is Scenario.GATEKEEPER:
+        return "A receptionist answers. Get through, or learn when to try again."
+    answer = f"Their answer: {plan.verdict.label.lower()}." if plan.verdict else "Their answer is a surprise."
+    return f"The interviewer answers. {answer}"
 
 
 def clock(seconds: float) -> str:

@@ -11,11 +11,12 @@ from app.context import AppContext
 from app.navigation import CallPlan, Place
 from app.pages.page import Page
 from app.pages.rehearse.live_panel import LivePanel, ScoringPanel
-from app.pages.rehearse.model import RehearseModel, Stage, meter_share, meter_words
+from app.pages.rehearse.model import RehearseModel, Stage, meter_share, meter_words, plan_details
 from app.pages.rehearse.ready_panel import ReadyPanel
 from models.errors import UserFacingError
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult
+from models.scoring import load_rubric
 from models.take import TakeSetup, new_take_id
 
 
@@ -104,6 +105,7 @@ class RehearsePage(Page):
         self._ready.refresh_pressed.connect(self._refresh)
         self._ready.microphone_chosen.connect(self._choose_microphone)
         self._ready.points_chosen.connect(lambda on: self.context.preferences.change(show_points_live=on))
+        self._ready.length.chosen.connect(self._choose_length)
         self._live.hang_up_pressed.connect(self.hang_up)
         self._live.discard_pressed.connect(self._throw_away)
         self._scoring.later_pressed.connect(self._score_later)
@@ -134,6 +136,11 @@ class RehearsePage(Page):
         self._peak_dbfs = -96.0
         self.clear_banners()
         self.context.recording.start_monitor(name)
+
+    def _choose_length(self, seconds: float | None) -> None:
+        preferences = self.context.preferences
+        own = preferences.settings.with_target_length(self._model.plan.scenario, seconds)
+        preferences.change(target_length_s=own.target_length_s)
 
     def _throw_away(self) -> None:
         self._discard = True
@@ -282,7 +289,8 @@ class RehearsePage(Page):
         if ready:
             plan = model.plan
             title = f"{plan.scenario.label}: {card_title(plan.call)}"
-            self._ready.show_plan(title, _details(plan), plan.focus_line)
+            self._ready.show_plan(title, plan_details(plan), plan.focus_line)
+            self._show_length()
             self._stages.setCurrentWidget(self._ready)
         elif model.stage is Stage.SCORING:
             self._scoring.show_model(model)
@@ -291,15 +299,11 @@ class RehearsePage(Page):
             self._stages.setCurrentWidget(self._live)
             self._draw_live()
 
+    def _show_length(self) -> None:
+        scenario = self._model.plan.scenario
+        own_s = self.context.preferences.settings.target_length_s.get(scenario)
+        self._ready.length.show_length(own_s, load_rubric().target_s[scenario])
+
     def _draw_live(self) -> None:
         show = self.context.preferences.settings.show_points_live
         self._live.show_model(self._model, show_points=show)
-
-
-def _details(plan: CallPlan) -> str:
-    if plan.scenario is Scenario.VOICEMAIL:
-        return "Nobody answers. After “Speak now”, leave one short, clear message."
-    if plan.scenario is Scenario.GATEKEEPER:
-        return "A receptionist answers. Get through, or learn when to try again."
-    answer = f"Their answer: {plan.verdict.label.lower()}." if plan.verdict else "Their answer is a surprise."
-    return f"The interviewer answers. {answer}"

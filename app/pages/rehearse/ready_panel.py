@@ -5,8 +5,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.pages.rehearse.length_choice import LengthChoice
 from app.theme.service import Theme
 from app.widgets.buttons import button, icon_button
+from app.widgets.calm_wheel import calm_wheel
 from app.widgets.card import Card
 from app.widgets.level_meter import LevelMeter
 from app.widgets.text import text
@@ -86,6 +88,8 @@ class ReadyPanel(QWidget):
         self._plan_details = text("", "muted")
         words.addWidget(self._plan_title)
         words.addWidget(self._plan_details)
+        self.length = LengthChoice()
+        words.addWidget(self.length)
         row.addLayout(words, 1)
         change = button("C&hange", self.change_pressed.emit, tip="Back to the call card")
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -107,6 +111,7 @@ class ReadyPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.microphones = QComboBox()
+        calm_wheel(self.microphones)
         self.microphones.setAccessibleName("Microphone")
         self.microphones.addItem("Looking for microphones…")
         self.microphones.currentIndexChanged.connect(self._chosen)
