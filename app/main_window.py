@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
 
         if self._toast is None:
             self._toast = Toast(self._stack)
+        self._stack.currentChanged.connect(lambda _: self._toast.raise_())  # pages come to lie over it
         self._toast.show_notice(notice)
 
     def _offer(self, takes: tuple[Any, ...]) -> None:

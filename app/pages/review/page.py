@@ -1,7 +1,7 @@
 """Review: the scored transcript of one take, from how it went down to the details."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog
 
 from app.context import AppContext
@@ -82,6 +82,14 @@ class ReviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.dock.fit(event.size().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays and pauses wherever nothing else makes use of it."""
+        if event.key() == Qt.Key.Key_Space and self.session.record is not None:
+            self.follow_scroll.begin()
+            self.playing.toggle()
+        else:
+            super().keyPressEvent(event)
 
     # -- making --------------------------------------------------------------------------------------
 
@@ -195,6 +203,7 @@ class ReviewPage(Page):
         self._show_card(shown)
         self._tracks.load(record)
         self.scroll_area.verticalScrollBar().setValue(0)
+        self.transcript.setFocus()
 
     def _show_card(self, shown: ShownCard) -> None:
         self._card = shown.card

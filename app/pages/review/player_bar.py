@@ -1,8 +1,8 @@
 """Play and pause, half speed, loop, what is under the cursor, zoom."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.pages.review.timeline_model import clock
 from app.theme.service import Theme
@@ -57,6 +57,9 @@ class PlayerBar(QWidget):
         for zoom in self._zooming:
             row.addWidget(zoom)
         self.timeline.toggled.connect(self._make_room)
+        for made in self.findChildren(QAbstractButton):
+            # A click leaves the keys with the words, where Space plays and pauses; Tab still comes here.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
