@@ -57,9 +57,9 @@ class PlayerBar(QWidget):
         for zoom in self._zooming:
             row.addWidget(zoom)
         self.timeline.toggled.connect(self._make_room)
-        for made in self.findChildren(QAbstractButton):
+        for control in self.findChildren(QAbstractButton):
             # A click leaves the keys with the words, where Space plays and pauses; Tab still comes here.
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
