@@ -26,7 +26,8 @@ from app.logs import catch_unexpected, start_log
 from app.main_window import MainWindow
 from app.navigation import Navigation
 from app.notices import Notices
-from app.preferences import Preferences
+from app.preferences import Preferences, first_settings
+from app.single_instance import SingleInstance, show_first
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
 from app.warm_up import WarmUp
@@ -59,21 +60,28 @@ def run_window(
     """
     data = user_data()
     start_log(data.logs)
+    instance = SingleInstance(data.home)
     application = QApplication([sys.argv[0], *STYLE, *arguments])
     application.setApplicationName("Ringback")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("ringback")
+    if not instance.claim():
+        return show_first(instance)
     warm_up = WarmUp()
-    context = make_context(application, data, sketch=True, make_source=make_source)
+    first = first_settings(data.settings)
+    context = make_context(application, data, first.scheme, sketch=True, make_source=make_source)
     catch_unexpected(
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
     )
     window = MainWindow(context, warm_up)
+    window.place_at(first.window)
+    instance.called.connect(window.come_forward)
 
     def begin() -> None:
         ready(window, context)
         warm_up.start()
         warm_up.when_loaded(_SETTINGS, lambda: start_services(context))
+        warm_up.when_loaded("PySide6.QtNetwork", instance.listen)
 
     def warm() -> None:
         settle()
@@ -86,12 +94,14 @@ def run_window(
     status = application.exec()
     warm_up.stop()
     close_services(context)
+    instance.release()
     return status
 
 
 def make_context(
     application: QApplication,
     data: UserData,
+    scheme: SchemeChoice = SchemeChoice.SYSTEM,
     *,
     sketch: bool = False,
     make_source: "Callable[[str], SoundSource]" = microphone_source,
@@ -105,7 +115,7 @@ def make_context(
     remeasuring.finished.connect(lambda takes: notices.say(_measured_again(takes)))
     return AppContext(
         user_data=data,
-        theme=Theme(application, _saved_scheme(data), sketch=sketch),
+        theme=Theme(application, scheme, sketch=sketch),
         preferences=preferences,
         navigation=Navigation(),
         notices=notices,
@@ -140,16 +150,3 @@ def close_services(context: AppContext) -> None:
 def _measured_again(takes: int) -> str:
     older = "One older take was" if takes == 1 else f"{takes} older takes were"
     return f"{older} measured again: the measures have improved."
-
-
-def _saved_scheme(data: UserData) -> SchemeChoice:
-    """The colour scheme alone, without the machinery that checks the whole file (it costs 50 ms)."""
-    if not data.settings.exists():
-        return SchemeChoice.SYSTEM
-    import json
-
-    try:
-        saved = json.loads(data.settings.read_text(encoding="utf-8"))
-        return SchemeChoice(saved["colour_scheme"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return SchemeChoice.SYSTEM

@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -177,10 +177,24 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.first_painted.emit()
 
+    def place_at(self, saved: str) -> None:
+        """Where it was at the last time; screens that are gone are no obstacle."""
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
+
+    def come_forward(self) -> None:
+        """The program was started a second time."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        self._context.notices.say("Ringback was open already: here it is.")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._place is not None:
             self._pages[self._place].left()
         self._turns.stop()
+        self._context.preferences.change(window=self.saveGeometry().toBase64().toStdString())
         for page in self._pages.values():
             page.closing()
         super().closeEvent(event)

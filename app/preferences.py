@@ -2,12 +2,36 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.theme.tokens import SchemeChoice
+
 if TYPE_CHECKING:
     from models.settings import Settings
+
+
+class FirstSettings(NamedTuple):
+    """What the first picture depends on."""
+
+    scheme: SchemeChoice
+    window: str
+    """As `Settings.window`."""
+
+
+def first_settings(path: Path) -> FirstSettings:
+    """Without the machinery that checks the whole file (it costs 50 ms)."""
+    scheme, window = SchemeChoice.SYSTEM, ""
+    if path.exists():
+        import json
+
+        try:
+            saved = json.loads(path.read_text(encoding="utf-8"))
+            scheme, window = SchemeChoice(saved["colour_scheme"]), str(saved["window"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # the whole file is read soon, and what is wrong with it logged
+    return FirstSettings(scheme, window)
 
 
 class Preferences(QObject):

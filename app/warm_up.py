@@ -17,6 +17,7 @@ _REST_S = 0.002
 MODULES = (
     "models.settings",
     "app.pages.prepare.model",
+    "PySide6.QtNetwork",
     "app.pages.rehearse.page",
     "audio.devices",
     "sounddevice",

@@ -17,6 +17,7 @@ import numpy as np
 from audio.level_meter import SILENCE, Level, LevelMeter
 from audio.sound_source import QUEUE_S, BlockQueue, EndOfSound, SoundSource, SourceFormat, mixed_to_mono
 from audio.take_folder import AUDIO_NAME, SETUP_NAME, write_setup
+from audio.take_lock import being_recorded
 from audio.wav_format import NotOurWavError, repair
 from audio.wav_writer import WavWriter, writing_failed
 from models.errors import UserFacingError
@@ -175,6 +176,10 @@ class Recorder:
     def _record(self) -> UserFacingError | None:
         """Record until the end; return why it ended early, if it did. Raises before the first block."""
         self._prepare()
+        with being_recorded(self._folder):
+            return self._record_here()
+
+    def _record_here(self) -> UserFacingError | None:
         writer: WavWriter | None = None
         try:
             form = self._source.start(self._blocks)
@@ -266,10 +271,6 @@ class Recorder:
         return kept_s
 
     def _remove_empty(self) -> None:
-        """Leave no trace of a take of which there is no sound."""
+        """Leave no trace of a take of which there is no sound; the folder goes with its mark."""
         for name in (AUDIO_NAME, SETUP_NAME):
             (self._folder / name).unlink(missing_ok=True)
-        try:
-            self._folder.rmdir()
-        except OSError:
-            _log.info("%s is kept: it holds other files", self._folder)

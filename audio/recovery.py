@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio.take_folder import AUDIO_NAME, read_setup
+from audio.take_lock import LOCK_NAME, is_being_recorded
 from audio.wav_format import NotOurWavError, frames_in, read_header, repair
 from models.errors import UserFacingError
 from models.take import TakeSetup
@@ -30,6 +31,8 @@ class RecoverableTake:
 def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[RecoverableTake, ...]:
     """The takes in the folder `takes` that hold sound but aren't known, the oldest first.
 
+    A take that is being recorded, here or by another process, is none of them.
+
     Nothing is changed. A take without a readable setup (the power went before it reached the disk)
     is offered as a voicemail of the file's time: its sound is what matters.
     """
@@ -45,7 +48,7 @@ def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[Recoverab
         except (OSError, NotOurWavError) as error:
             _log.info("%s holds no take: %s", folder, error)
             continue
-        if duration_s > 0:
+        if duration_s > 0 and not is_being_recorded(folder):
             found.append(RecoverableTake(setup=read_setup(folder), folder=folder, duration_s=duration_s))
     return tuple(sorted(found, key=lambda take: take.setup.started_at))
 
@@ -53,6 +56,7 @@ def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[Recoverab
 def keep(take: RecoverableTake) -> RecoverableTake:
     """Make the file whole, ready to be analysed like any other. Raises `UserFacingError`."""
     try:
+        (take.folder / LOCK_NAME).unlink(missing_ok=True)
         return RecoverableTake(setup=take.setup, folder=take.folder, duration_s=repair(take.path))
     except (OSError, NotOurWavError) as error:
         raise UserFacingError(

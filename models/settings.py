@@ -31,6 +31,8 @@ class Settings:
     target_length_s: dict[Scenario, float] = field(default_factory=dict)
     """The user's own target length for a scenario; absent means the rubric's."""
     last_card_id: str = ""
+    window: str = ""
+    """Where the window was: Qt's description of it, in base 64; empty on the first start."""
 
     def with_target_length(self, scenario: Scenario, seconds: float | None) -> "Settings":
         """These settings with one's own target length for a scenario; None: the rubric's again."""
@@ -60,7 +62,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def without_devices(settings: Settings) -> Settings:
     """What is worth taking to another computer: not its devices, not its files."""
-    return replace(settings, microphone="", speaker="", model="")
+    return replace(settings, microphone="", speaker="", model="", window="")
 
 
 def filled_up(here: Settings, theirs: Settings) -> Settings:

@@ -10,6 +10,7 @@ from app.bootstrap import close_services
 from app.context import AppContext
 from app.main_window import MainWindow
 from app.navigation import Place
+from app.preferences import first_settings
 from app.transfer.import_dialog import ImportDialog
 from app.warm_up import WarmUp
 
@@ -73,3 +74,16 @@ def test_the_first_place_is_completed_after_the_first_picture(qtbot: QtBot, cont
     assert set(form.fields) >= {"caller", "phone", "role", "company"}
     assert not hasattr(form, "interview")
     qtbot.waitUntil(lambda: hasattr(form, "interview"))
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, context: AppContext) -> None:
+    first, second = MainWindow(context), MainWindow(context)
+    for window in (first, second):
+        qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    first.show()
+    first.setGeometry(0, 30, 860, 590)
+    first.close()
+    second.place_at(first_settings(context.user_data.settings).window)
+    second.show()
+    assert second.height() == 590
+    second.place_at("not a place")

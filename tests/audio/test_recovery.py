@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio.recovery import discard, keep, unfinished_takes
+from audio.take_lock import LOCK_NAME, being_recorded
 from audio.wav_format import NotOurWavError, repair
 from audio.wav_writer import WavWriter
 from models.codec import to_json
@@ -91,3 +92,20 @@ def test_a_file_that_is_no_wav_is_left_alone(tmp_path):
     with pytest.raises(NotOurWavError):
         repair(path)
     assert path.read_bytes() == before
+
+
+def test_a_take_that_is_being_recorded_is_not_offered(tmp_path):
+    folder = take(tmp_path, "running")
+    with being_recorded(folder):
+        assert unfinished_takes(tmp_path, set()) == ()
+    (found,) = unfinished_takes(tmp_path, set())
+    assert found.setup.take_id == "running"
+    assert not (folder / LOCK_NAME).exists()
+
+
+def test_the_mark_of_a_recorder_that_died_counts_no_more(tmp_path):
+    folder = take(tmp_path, "left")
+    (folder / LOCK_NAME).touch()
+    (found,) = unfinished_takes(tmp_path, set())
+    keep(found)
+    assert not (folder / LOCK_NAME).exists()
