@@ -1,10 +1,9 @@
 """How long one's own talk should be at most in this kind of call: the usual length, or one's own."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.widgets.calm_wheel import calm_wheel
-from app.widgets.flow_layout import FlowLayout
 from app.widgets.text import text
 
 _LENGTHS_S = (15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 180, 300)
@@ -16,7 +15,9 @@ class LengthChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = FlowLayout(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
         label = text("&Aim for up to", "muted", wrap=False)
         self.lengths = QComboBox()
         self.lengths.setAccessibleName("Length of your own talk to aim for")
@@ -27,6 +28,7 @@ class LengthChoice(QWidget):
         row.addWidget(label)
         row.addWidget(self.lengths)
         row.addWidget(text("of your own talk", "muted", wrap=False))
+        row.addStretch(1)
 
     def show_length(self, own_s: float | None, usual_s: float) -> None:
         own = () if own_s is None else (own_s,)
