@@ -174,7 +174,9 @@ class RehearsePage(Page):
         self._ready.show_microphones(devices, self._microphone)
         if not devices:
             self.clear_banners("problem")
-            self.show_banner("problem", "No microphone was found.", "Plug one in, then look for microphones again.")
+            self.show_banner(
+                "problem", "No microphone was found.", "Plug one in, then look for microphones again."
+            )
         elif self.isVisible() and self._model.stage is Stage.READY:
             self.context.recording.start_monitor(self._microphone)
 
