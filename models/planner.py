@@ -49,7 +49,7 @@ class Plan:
 
     when: tuple[When, ...]
     summary: str
-    """What the advice comes to today, whose it is included; it says so when they disagree."""
+    """What the advice comes to on the day of the call; it says so when they disagree."""
     hours: Advice
     attempts: tuple[Advice, ...]
     """Voicemail and how often to call, for the calls made so far."""
@@ -162,23 +162,19 @@ def _window(text: str, sources: str, day: date, first: date, last: date | None) 
 
 
 def _summary(when: Sequence[When], day: date) -> str:
-    """Whose advice fits the day, and who would call at another time."""
-    parts = []
-    for timing, phrase in (
-        (Timing.NOW, "fits the advice of {}"),
-        (Timing.EARLY, "is earlier than {} advise"),
-        (Timing.PAST, "is later than {} advise"),
-    ):
-        letters = sorted(
-            {letter for item in when if item.timing is timing for letter in item.sources.split()}
-        )
-        if letters:
-            verb = phrase if len(letters) > 1 else phrase.replace("advise", "advises")
-            parts.append(verb.format(_listed(letters)))
-    if not parts:
+    """Whether the advice fits the day; whose it is stands with each piece."""
+    timings = {item.timing for item in when} - {Timing.UNKNOWN}
+    if not timings:
         return "Enter the day of the interview to see which advice fits."
-    summary = f"A call on {dated(day)} {_listed(parts)}."
-    return f"{summary} They disagree: choose what suits you." if len(parts) > 1 else summary
+    if timings == {Timing.NOW}:
+        return f"A call on {dated(day)} fits the advice."
+    if Timing.NOW in timings:
+        return f"A call on {dated(day)} fits some of the advice. They disagree: choose what suits you."
+    if timings == {Timing.EARLY}:
+        return f"A call on {dated(day)} is earlier than advised."
+    if timings == {Timing.PAST}:
+        return f"A call on {dated(day)} is later than advised."
+    return f"A call on {dated(day)} is late for some of the advice and early for the rest: you choose."
 
 
 def _attempts(scenario: Scenario, earlier_calls: int) -> tuple[Advice, ...]:
@@ -199,10 +195,6 @@ def _attempts(scenario: Scenario, earlier_calls: int) -> tuple[Advice, ...]:
         found.append(Advice("One or two calls over a couple of days are enough. Better wait, or write.", "B"))
     found.append(Advice("Don't call again and again.", "B C D"))
     return tuple(found)
-
-
-def _listed(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 _CALL = (

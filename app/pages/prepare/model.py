@@ -1,12 +1,13 @@
 """What the Prepare page shows beside the fields, a moment later. Plain Python: the page only draws it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.call import CallCard
-from models.check_catalogue import check_specs
+from models.check_catalogue import check_specs, source_titles
 from models.history.saved_card import SavedCard
-from models.planner import Timing, plan
+from models.planner import Advice, Timing, plan
 from models.scenario import Scenario, Verdict
 from models.script_lines import opening_line, script_lines
 
@@ -27,11 +28,12 @@ class ScriptLine:
 
 
 @dataclass(frozen=True)
-class WhenLine:
+class AdviceLine:
+    """`says_who` names the articles; `timing` is where the day of the call falls, when that is known."""
+
     text: str
-    sources: str
-    timing: str
-    fits: bool
+    says_who: str
+    timing: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,12 @@ class SidePanel:
 
     script: tuple[ScriptLine, ...]
     summary: str
-    when: tuple[WhenLine, ...]
-    hours: str
-    checklist: tuple[tuple[str, str], ...]
+    when: tuple[AdviceLine, ...]
+    hours: AdviceLine
+    attempts: tuple[AdviceLine, ...]
+    call: AdviceLine
+    write: AdviceLine
+    checklist: tuple[AdviceLine, ...]
 
 
 def side_panel(saved: SavedCard, today: date) -> SidePanel:
@@ -51,13 +56,27 @@ def side_panel(saved: SavedCard, today: date) -> SidePanel:
     return SidePanel(
         script=_script(call, scenario, saved.verdict, today),
         summary=made.summary,
-        when=tuple(
-            WhenLine(item.text, item.sources, _TIMING_WORDS[item.timing], item.timing is Timing.NOW)
-            for item in made.when
-        ),
-        hours=made.hours.text,
-        checklist=tuple((item.text, item.sources) for item in made.checklist),
+        when=tuple(_line(item, _TIMING_WORDS[item.timing]) for item in made.when),
+        hours=_line(made.hours),
+        attempts=tuple(_line(item) for item in made.attempts),
+        call=_together(made.call),
+        write=_together(made.write),
+        checklist=tuple(_line(item) for item in made.checklist),
     )
+
+
+def _line(item: Advice, timing: str = "") -> AdviceLine:
+    return AdviceLine(item.text, _titles(item.sources.split()), timing)
+
+
+def _together(items: Sequence[Advice]) -> AdviceLine:
+    """Several pieces of advice in one paragraph, and whose they are."""
+    letters = {letter for item in items for letter in item.sources.split()}
+    return AdviceLine(" ".join(item.text for item in items), _titles(letters))
+
+
+def _titles(letters: Iterable[str]) -> str:
+    return ", ".join(f"“{source_titles()[letter]}”" for letter in sorted(letters))
 
 
 def _script(

@@ -67,10 +67,15 @@ class PreparePage(Page):
         self._picker.verdict_chosen.connect(lambda verdict: cards.choose_call(verdict=verdict))
         self._main_column.insertWidget(1, self._picker)
         yield
-        from app.pages.prepare.side import Side
+        from app.pages.prepare.side import BeforeYouCall, CallOrWrite, WhatToSay, WhenToCall
 
-        self._side = Side(theme)
-        self._aside_column.addWidget(self._side)
+        when, write, say, ready = WhenToCall(), CallOrWrite(), WhatToSay(), BeforeYouCall()
+        self._advice = (when, write, say, ready)
+        self._main_column.insertWidget(2, when)
+        self._main_column.insertWidget(3, write)
+        self._aside_column.addWidget(say)
+        self._aside_column.addWidget(ready)
+        self._aside_column.addStretch(1)
         yield
         cards.changed.connect(self._show_cards)
         cards.edited.connect(self._show_current)
@@ -168,7 +173,9 @@ class PreparePage(Page):
     def _show_side(self) -> None:
         from app.pages.prepare.model import side_panel
 
-        self._side.show_panel(side_panel(self.context.cards.current, date.today()))
+        panel = side_panel(self.context.cards.current, date.today())
+        for card in self._advice:
+            card.show_panel(panel)
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -1,110 +1,73 @@
-"""Beside the card: what to say, when to call, what to have ready."""
+"""What helps before the call, card by card: what to say, when to call, call or write, what to have ready."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from app.theme.service import Theme
-from app.turns import Turns
+from app.pages.prepare.list_card import ListCard, Row
 from app.widgets.card import Card
-from app.widgets.text import set_look, text
+from app.widgets.text import text
 
 if TYPE_CHECKING:
-    from app.pages.prepare.model import SidePanel
+    from app.pages.prepare.model import AdviceLine, SidePanel
 
 
-class Side(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        self._say = _List("What to say")
-        self._when = _List("When to call")
-        self._ready = Card("Before you call")
-        self._ready.body.setSpacing(6)
-        self._ticks: dict[str, QWidget] = {}
-        for card in (self._say, self._when, self._ready):
-            column.addWidget(card)
-        column.addStretch(1)
-        self._turns = Turns(self)
+class WhatToSay(ListCard):
+    def __init__(self) -> None:
+        super().__init__("What to say")
 
     def show_panel(self, panel: "SidePanel") -> None:
-        """One list a turn: most of the cost is in laying out the page anew."""
-        self._turns.stop()
-        self._turns.add(self._showing(panel))
-
-    def _showing(self, panel: "SidePanel") -> Iterator[None]:
-        self._say.show_rows(
-            [(line.title, line.line, "strong" if line.is_must else "muted") for line in panel.script]
+        self.show_rows(
+            [Row(line.title, line.line, "strong" if line.is_must else "muted") for line in panel.script]
         )
-        yield
-        rows = [(panel.summary, "", "body")]
-        for item in panel.when:
-            advice = f"Advice of {' and '.join(item.sources.split())}"
-            rows.append((f"{advice}: {item.timing.lower()}" if item.timing else advice, item.text, "strong"))
-        rows.append(("At what hour", panel.hours, "strong"))
-        self._when.show_rows(rows)
-        yield
-        if [words for words, _ in panel.checklist] != list(self._ticks):
+
+
+class WhenToCall(ListCard):
+    def __init__(self) -> None:
+        super().__init__("When to call")
+
+    def show_panel(self, panel: "SidePanel") -> None:
+        advice = [_advice(line) for line in (*panel.when, panel.hours, *panel.attempts)]
+        self.show_rows([Row(panel.summary, look="strong"), *advice])
+
+
+class CallOrWrite(ListCard):
+    def __init__(self) -> None:
+        super().__init__("Call or write?")
+
+    def show_panel(self, panel: "SidePanel") -> None:
+        rows = [("Rather call", panel.call), ("Rather write", panel.write)]
+        self.show_rows([row for title, line in rows for row in (Row(title, look="strong"), _advice(line))])
+
+
+class BeforeYouCall(Card):
+    def __init__(self) -> None:
+        super().__init__("Before you call")
+        self.body.setSpacing(6)
+        self._ticks: dict[str, QWidget] = {}
+
+    def show_panel(self, panel: "SidePanel") -> None:
+        if [line.text for line in panel.checklist] != list(self._ticks):
             self._show_checklist(panel.checklist)
 
-    def _show_checklist(self, items: tuple[tuple[str, str], ...]) -> None:
+    def _show_checklist(self, items: "tuple[AdviceLine, ...]") -> None:
         for row in self._ticks.values():
             row.deleteLater()
         self._ticks = {}
-        for words, sources in items:
+        for item in items:
             row = QWidget()
             inside = QHBoxLayout(row)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(10)
             box = QCheckBox()
-            box.setAccessibleName(words)
-            label = text(words)
-            label.setToolTip(f"Advice of {' and '.join(sources.split())}")
+            box.setAccessibleName(item.text)
+            label = text(item.text)
+            label.setToolTip(item.says_who)
             inside.addWidget(box)
             inside.addWidget(label, 1)
-            self._ready.body.addWidget(row)
-            self._ticks[words] = row
+            self.body.addWidget(row)
+            self._ticks[item.text] = row
 
 
-class _List(Card):
-    """Titles with a line under each; rows are reused, so that typing does not flicker."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self._rows: list[tuple[QWidget, QLabel, QLabel]] = []
-
-    def show_rows(self, rows: list[tuple[str, str, str]]) -> None:
-        """Each row is (title, words, look of the title)."""
-        for (holder, title, words), row in zip(self._rows, rows, strict=False):
-            _fill(title, words, row)
-            _show(holder, True)
-        for holder, _, _ in self._rows[len(rows) :]:
-            _show(holder, False)
-        for row in rows[len(self._rows) :]:
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            title, words = text("", "strong"), text("")
-            column.addWidget(title)
-            column.addWidget(words)
-            words.setVisible(bool(row[1]))
-            _fill(title, words, row)
-            self.body.addWidget(holder)
-            self._rows.append((holder, title, words))
-
-
-def _fill(title: QLabel, words: QLabel, row: tuple[str, str, str]) -> None:
-    title.setText(row[0])
-    words.setText(row[1])
-    _show(words, bool(row[1]))
-    set_look(title, "look", row[2])
-
-
-def _show(widget: QWidget, visible: bool) -> None:
-    """To show what is visible already would lay out the whole page at once, each time."""
-    if widget.isHidden() is visible:
-        widget.setVisible(visible)
+def _advice(line: "AdviceLine") -> Row:
+    return Row(line.text, " · ".join(filter(None, (line.timing, line.says_who))), under_look="caption")
