@@ -24,7 +24,7 @@ def find_interview(material: Material) -> Evidence | None:
     for event_first, event_last in events:
         for first, last in times:
             gap = first - event_last if first > event_last else event_first - last
-            if first <= event_last and last >= event_first and not (first > event_first):
+            if first <= event_first < last:
                 continue
             if gap > _REACH:
                 continue
