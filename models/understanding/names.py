@@ -168,8 +168,12 @@ def same_name(heard: str, name: str, data: PhraseData, part: NamePart) -> bool:
     """Whether `heard` (one or more words run together) is `name`, by sound or spelling."""
     heard, name = heard.lower(), name.lower()
     known = data.sets["common_surnames" if part is NamePart.LAST else "common_first_names"]
-    spellings = (name, *other_spellings(name), *filter(None, (data.said_as.get(name),)))
-    return heard == name or any(_alike(heard, other, heard in known, _LIMIT[part]) for other in spellings)
+    return heard == name or _like_any(heard, name, data.said_as.get(name, name), heard in known, _LIMIT[part])
+
+
+@lru_cache(maxsize=16384)
+def _like_any(heard: str, name: str, said_as: str, is_known: bool, limit: float) -> bool:
+    return any(_alike(heard, other, is_known, limit) for other in (name, said_as, *other_spellings(name)))
 
 
 @lru_cache(maxsize=256)
@@ -185,7 +189,6 @@ def other_spellings(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
 def _alike(heard: str, name: str, is_known: bool, limit: float) -> bool:
     if len(name) > _SHORT and fuzz.ratio(sounds(heard), sounds(name)) < _UNLIKE:
         return False

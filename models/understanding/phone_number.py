@@ -13,6 +13,9 @@ _MIN_DIGITS_ANNOUNCED = 6
 _MAX_DIGITS = 15
 """E.164 allows no more."""
 _MAX_EXTENSION = 4
+_ROUND = "h"
+"""Stands for the two zeros of a spoken "hundred", which two digits after it may fill."""
+_ADDED = re.compile(r"h(?=[1-9]\d)")
 _AMOUNT = re.compile(r"\d{1,3}(,\d{3})+|\d+[.,]\d\d")
 """Digits with thousands or hundredths set off: "1,250,000"."""
 _LOOK_BACK = 8
@@ -26,6 +29,8 @@ class SpokenNumber:
     digits: str
     first: int
     last: int
+    summed: str = ""
+    """The same with "five hundred fifty-five" read as 555, not as 500 55."""
 
 
 def find_phone_number(material: Material) -> Evidence | None:
@@ -39,7 +44,7 @@ def find_phone_number(material: Material) -> Evidence | None:
             continue
         if _not_a_phone_number(stream, number, material) or not (announced or _plain_digits(stream, number)):
             continue
-        if own and not same_number(number.digits, own):
+        if own and not any(same_number(digits, own) for digits in (number.digits, number.summed)):
             wrong = wrong or number
             continue
         return Evidence(stream.tokens[number.first].word, stream.tokens[number.last].word)
@@ -129,7 +134,10 @@ def _run_at(words: Sequence[str], start: int, numbers: Numbers) -> SpokenNumber 
             index += 1
         else:
             break
-    return SpokenNumber(digits, start, last) if digits else None
+    if not digits:
+        return None
+    summed = _ADDED.sub("", digits)
+    return SpokenNumber(digits.replace(_ROUND, "00"), start, last, summed.replace(_ROUND, "00"))
 
 
 def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bool) -> tuple[str, int]:
@@ -150,5 +158,5 @@ def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bo
         return (numbers.misheard[word], 1) if after else ("", 0)
     value = numbers.digits.get(word) or numbers.teens.get(word, "")
     if value and value != "0" and following in ("hundred", "thousand"):
-        return value + ("00" if following == "hundred" else "000"), 2
+        return value + (_ROUND if following == "hundred" else "000"), 2
     return (value, 1) if value else ("", 0)
