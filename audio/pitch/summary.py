@@ -145,10 +145,8 @@ def _jackknife_errors(
     """
     if not measures:
         return {}
-    rests = [voiced.without(piece) for piece in range(voiced.pieces)]
-    share = (len(rests) - 1) / len(rests)
-    left_out = {name: np.array([of(rest) for rest in rests]) for name, of in measures.items()}
-    return {
-        name: float(np.sqrt(share * np.sum((values - np.mean(values)) ** 2)))
-        for name, values in left_out.items()
-    }
+    rests = (voiced.without(piece) for piece in range(voiced.pieces))
+    left_out = np.array([[of(rest) for of in measures.values()] for rest in rests])
+    share = (len(left_out) - 1) / len(left_out)
+    errors = np.sqrt(share * np.sum((left_out - np.mean(left_out, axis=0)) ** 2, axis=0))
+    return dict(zip(measures, errors.tolist(), strict=True))
