@@ -21,8 +21,6 @@ OnWords = Callable[[Segment, tuple[Word, ...]], None]
 
 _MOST_BLOCKS = 5
 """Blocks that wait for a transcription to run beside them."""
-_LOOKS = 50
-"""A take is looked at again when it has grown by a fiftieth."""
 _MOST_WAITING = 3
 """Segments heard ahead of the transcription; more would only fill memory."""
 
@@ -58,8 +56,7 @@ class TakeAnalyser:
         self._held: Samples = np.zeros(0, dtype=np.float32)
         self._held_from = 0
         self._blocks: deque[Block] = deque()
-        self._features: list[object] = []
-        self._look_at = 1
+        self._undecided = False
         self._words: list[Word] = []
         self._known = dict(known or {})
         self._on_words = on_words
@@ -110,8 +107,8 @@ class TakeAnalyser:
             self._transcribe(segment)
         self._guess_the_end()
         self._blocks += self._cutter.push(chunk)
-        self._extract_blocks(leave=0 if self._ahead or self._waiting else _MOST_BLOCKS)
-        self._prepare_ahead()
+        self._hear_blocks(leave=0 if self._ahead or self._waiting else _MOST_BLOCKS)
+        self._decide_ahead()
         self._forget()
 
     def finish(self) -> Analysis:
@@ -123,12 +120,12 @@ class TakeAnalyser:
         for segment in self._finder.finish():
             self._transcribe(segment)
         self._blocks += self._cutter.finish()
-        self._extract_blocks(leave=0)
-        prepared = self._meter.prepare(self._features)
+        self._hear_blocks(leave=0)
+        self._meter.decide()
         while self._waiting:
             self._take_words()
         transcript = self._transcript(self._words)
-        measures, tracks = self._meter.measure(prepared, transcript)
+        measures, tracks = self._meter.measure(transcript)
         return Analysis(transcript, measures, tracks, duration_s)
 
     def cancel(self) -> None:
@@ -138,24 +135,22 @@ class TakeAnalyser:
         if self._guess:
             self._guess[1].cancel()
 
-    def _extract_blocks(self, leave: int) -> None:
+    def _hear_blocks(self, leave: int) -> None:
         """Extract features, oldest first, until only `leave` blocks wait for it.
 
         In a file the first blocks wait until a transcription runs beside: the first extraction imports
         what is slow to import.
         """
         while len(self._blocks) > leave:
-            self._features.append(self._meter.extract(self._blocks.popleft()))
+            self._meter.hear(self._blocks.popleft())
+            self._undecided = True
 
-    def _prepare_ahead(self) -> None:
-        """Let the meter decide on the sound so far, so that in the end only what is new needs deciding.
-
-        A long take is looked at more seldom: a look goes through all of it.
-        """
+    def _decide_ahead(self) -> None:
+        """Let the meter decide on the sound so far, so that in the end only what is new needs deciding."""
         self._collect()
-        if self._ahead and not self._waiting and len(self._features) >= self._look_at:
-            self._meter.prepare(self._features)
-            self._look_at = len(self._features) + 1 + len(self._features) // _LOOKS
+        if self._ahead and self._undecided and not self._waiting:
+            self._meter.decide()
+            self._undecided = False
 
     def _transcribe(self, segment: Segment) -> None:
         if self._guess and self._guess[0] == segment:

@@ -1,6 +1,5 @@
 """What is known of a take's sound once it has been heard through."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -26,16 +25,16 @@ class Listener(Protocol):
 
 
 class Meter(Protocol):
-    """Turns one take's blocks into features, and all of them into measures; the real one: `audio.engine`."""
+    """Measures one take; the real one is `audio.frame_meter.FrameMeter`."""
 
-    def extract(self, block: Block) -> object:
-        """The features of one block; called once for each, in order."""
+    def hear(self, block: Block) -> None:
+        """Take in the next block."""
 
-    def prepare(self, features: Sequence[object]) -> object:
-        """What the sound alone tells, from the features of all blocks so far, in order.
+    def decide(self) -> None:
+        """Find what the sound so far tells without its words.
 
-        Asked now and then while the take grows, so that at its end little is left to do.
+        Called now and then while the take grows, so that at its end little is left, and once then.
         """
 
-    def measure(self, prepared: object, transcript: Transcript) -> tuple[Measures, Any]:
-        """The measures of the whole take."""
+    def measure(self, transcript: Transcript) -> tuple[Measures, Any]:
+        """The measures and tracks of the whole take, after the last `decide`."""

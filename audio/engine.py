@@ -1,56 +1,27 @@
 """The models in memory, and everything that turns sound into a scorecard with them."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 
 from audio.analyser import OnWords, TakeAnalyser
 from audio.analysis import Analysis
-from audio.blocks import HOP, RATE_HZ, Block, Samples, blocks_of
+from audio.blocks import RATE_HZ, Samples
 from audio.cuts import Segment
+from audio.frame_meter import FrameMeter
 from audio.hints import Hints
 from audio.transcriber import Transcriber
 from models.judging import find_points, judge_take
-from models.measures import Measures
 from models.scenario import Scenario
 from models.scorecard import CheckResult, Scorecard
 from models.take import TakeSetup
 from models.transcript import PartnerTurn, Transcript, Word
 
 _log = logging.getLogger(__name__)
-
-
-class FrameMeter:
-    """The measures of one take by `audio.measure`, imported when first needed."""
-
-    def __init__(self) -> None:
-        self._known: Any = None
-
-    def extract(self, block: Block) -> object:
-        """See `audio.analysis.Meter`."""
-        from audio.measure import extract
-
-        return extract(block)
-
-    def prepare(self, features: Sequence[Any]) -> object:
-        """See `audio.analysis.Meter`."""
-        from audio.measure import FrameFeatures, Known, prepare
-
-        self._known = self._known or Known()
-        some = features or [self.extract(block) for block in blocks_of(np.zeros(HOP, dtype=np.float32))]
-        return prepare(FrameFeatures.join(some), self._known)
-
-    def measure(self, prepared: Any, transcript: Transcript) -> tuple[Measures, Any]:
-        """See `audio.analysis.Meter`."""
-        from audio.measure import measure
-
-        result = measure(prepared, transcript)
-        return result.measures, result.tracks
 
 
 class Engine:

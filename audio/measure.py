@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity
 from audio.blocks import HOP_S, Block
@@ -99,11 +100,26 @@ def extract(block: Block) -> FrameFeatures:
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """What can be decided of a take before its last words are known."""
+    """What is decided of a take, or a chapter of it, before its words are known; a value for each frame."""
 
-    features: FrameFeatures
     activity: Activity
     f0_hz: Floats
+    level_dbfs: Floats
+    power: Floats
+    clipped: NDArray[np.uint8]
+
+    @staticmethod
+    def join(parts: Sequence["Prepared"]) -> "Prepared":
+        """One take from its chapters, in order."""
+        if len(parts) == 1:
+            return parts[0]
+        return Prepared(
+            activity=Activity.join([part.activity for part in parts]),
+            f0_hz=np.concatenate([part.f0_hz for part in parts]),
+            level_dbfs=np.concatenate([part.level_dbfs for part in parts]),
+            power=np.concatenate([part.power for part in parts]),
+            clipped=np.concatenate([part.clipped for part in parts]),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +137,13 @@ def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
     """
     known = known or Known()
     activity = speech_activity.decide(features.activity, known.rooms)
-    return Prepared(features, activity, pitch.track(features.pitch, activity.speech, known.track))
+    return Prepared(
+        activity=activity,
+        f0_hz=pitch.track(features.pitch, activity.speech, known.track),
+        level_dbfs=features.level_dbfs,
+        power=features.activity.power,
+        clipped=features.activity.clipped,
+    )
 
 
 def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> MeasureResult:
@@ -130,21 +152,21 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     Without words nothing is measured of the voice; the tracks are there all the same.
     """
     prepared = features if isinstance(features, Prepared) else prepare(features)
-    features, activity, f0_hz = prepared.features, prepared.activity, prepared.f0_hz
+    activity, f0_hz, level_dbfs = prepared.activity, prepared.f0_hz, prepared.level_dbfs
     own = pauses.speech_spans(activity, transcript)
     speech = own & activity.speech
-    tracks = Tracks(f0_hz=f0_hz, level_dbfs=features.level_dbfs, speech=activity.speech)
+    tracks = Tracks(f0_hz=f0_hz, level_dbfs=level_dbfs, speech=activity.speech)
     if not transcript.timed or not speech.any():
         reason = NO_SPEECH if transcript.timed else UNTIMED
-        return MeasureResult(_nothing(transcript, features, reason), tracks)
+        return MeasureResult(_nothing(transcript, prepared, reason), tracks)
 
-    quality = signal_quality.assess(features.activity, activity, own)
+    quality = signal_quality.assess(prepared.power, prepared.clipped, activity, own)
     found = pauses.find(activity, transcript)
     own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
     voice = pitch.summarise(own_f0, snr_db=quality.snr_db, clipped_share=quality.clipped_share)
     spoken = phrases.find(transcript, found)
     loud = loudness.summarise(
-        features.level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
+        level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
     )
     endings = final_rises.find(own_f0, spoken)
     stretches = runs(own)
@@ -240,16 +262,16 @@ def _errors(
     return errors
 
 
-def _nothing(transcript: Transcript, features: FrameFeatures, reason: str) -> Measures:
+def _nothing(transcript: Transcript, take: Prepared, reason: str) -> Measures:
     """The measures of a take in which there is nothing to measure."""
-    samples = max(1, len(features)) * signal_quality.SAMPLES_A_FRAME
+    samples = max(1, len(take.clipped)) * signal_quality.SAMPLES_A_FRAME
     return Measures(
         words=pace.words_said(transcript),
         fillers=sum(word.filler for word in transcript.words),
         speech_s=0.0,
         pauses=(),
         voiced_s=0.0,
-        clipped_share=float(np.sum(features.activity.clipped, dtype=np.int64)) / samples,
+        clipped_share=float(np.sum(take.clipped, dtype=np.int64)) / samples,
         unreliable=dict.fromkeys(_NOT_WITHOUT_SPEECH, reason),
         speaking_rate_wpm=None,
         articulation_rate_sps=None,

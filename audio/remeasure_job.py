@@ -25,7 +25,6 @@ class RemeasureJob:
         self._say = say
         self._sound = decode_blocks(Path(command.audio), block_s=STEP_S)
         self._cutter = BlockCutter()
-        self._features: list[object] = []
 
     @property
     def has_work(self) -> bool:
@@ -40,7 +39,8 @@ class RemeasureJob:
     def step(self) -> None:
         heard = next(self._sound, None)
         blocks = self._cutter.finish() if heard is None else self._cutter.push(heard)
-        self._features += [self._meter.extract(block) for block in blocks]
+        for block in blocks:
+            self._meter.hear(block)
         if heard is None:
             self._finish()
 
@@ -49,7 +49,8 @@ class RemeasureJob:
 
     def _finish(self) -> None:
         transcript = Transcript(self._command.words, self._command.partner_turns)
-        measures, tracks = self._meter.measure(self._meter.prepare(self._features), transcript)
+        self._meter.decide()
+        measures, tracks = self._meter.measure(transcript)
         save_tracks(tracks, Path(self._command.tracks))
         self._say(Remeasured(self.name, measures, tracks.version))
         self.is_over = True

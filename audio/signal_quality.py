@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from audio.speech_activity import Activity, ActivityFeatures, Bools
+from audio.speech_activity import Activity, Bools, Floats
 
 SAMPLES_A_FRAME = 160
 MIN_SPEECH_FRAMES = 50
@@ -30,17 +31,19 @@ class SignalQuality:
     """True when there is no room noise at all between the words."""
 
 
-def assess(take: ActivityFeatures, activity: Activity, own: Bools) -> SignalQuality:
+def assess(power: Floats, clipped: NDArray[np.uint8], activity: Activity, own: Bools) -> SignalQuality:
     """The quality of a take; `own` (shape (n,)) marks the frames of the caller's own speech.
+
+    `power` and `clipped` as in `ActivityFeatures`.
 
     The noise's power is taken off the power of the speech, in which it is contained: at an SNR of 5 dB
     the mixture is 1.2 dB louder than the voice. The noise is that of the frames that stand for the room:
     breaths, clicks and reverberation next to the words are left out.
     """
     spoken = own & activity.speech
-    clipped = float(np.sum(take.clipped[own], dtype=np.int64))
-    share = clipped / (SAMPLES_A_FRAME * max(1, int(np.count_nonzero(own))))
-    heard = take.power.astype(np.float64)
+    full = float(np.sum(clipped[own], dtype=np.int64))
+    share = full / (SAMPLES_A_FRAME * max(1, int(np.count_nonzero(own))))
+    heard = power.astype(np.float64)
     audible = np.power(10.0, activity.level_db.astype(np.float64) / 10)
     if activity.noise.any() and np.mean(heard[activity.noise]) > _RUMBLE * np.mean(audible[activity.noise]):
         heard = audible

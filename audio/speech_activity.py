@@ -22,7 +22,7 @@ NOTES: what was tried on 13 synthetic voices joined by known silences, and did n
   band or added hiss fewer; none was worth a second pass.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,6 +48,18 @@ class Activity:
     """Silero's probability, as in the features."""
     usual_voice: float
     """Silero's probability in the take's plain speech: near 1, over the telephone as low as 0.6."""
+
+    @staticmethod
+    def join(parts: Sequence["Activity"]) -> "Activity":
+        """One take's activity from its chapters'; plain speech is the mean of theirs."""
+        heard = np.array([max(1, np.count_nonzero(part.speech)) for part in parts])
+        return Activity(
+            speech=np.concatenate([part.speech for part in parts]),
+            noise=np.concatenate([part.noise for part in parts]),
+            level_db=np.concatenate([part.level_db for part in parts]),
+            voice=np.concatenate([part.voice for part in parts]),
+            usual_voice=float(np.average([part.usual_voice for part in parts], weights=heard)),
+        )
 
     def seconds(self) -> float:
         return float(len(self.speech)) * HOP_S

@@ -141,7 +141,7 @@ class Worker:
 
 
 def _make_job(engine: "Engine", command: Follow | Analyse | Remeasure, say: Callable[[Event], None]) -> "Job":
-    from audio.engine import FrameMeter
+    from audio.frame_meter import FrameMeter
     from audio.jobs import FileJob, LiveJob
     from audio.remeasure_job import RemeasureJob
 

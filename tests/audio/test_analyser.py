@@ -28,13 +28,18 @@ def _listener(samples: Samples, offset_s: float) -> tuple[Word, ...]:
 
 
 class _Meter:
-    def extract(self, block: Block) -> object:
-        return (block.start_sample, float(np.abs(block.samples).sum()))
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, float]] = []
+        self.decided: list[int] = []
 
-    def prepare(self, features: Sequence[object]) -> object:
-        return tuple(features)
+    def hear(self, block: Block) -> None:
+        self.heard.append((block.start_sample, float(np.abs(block.samples).sum())))
 
-    def measure(self, prepared: object, transcript: Transcript) -> tuple[Measures, object]:
+    def decide(self) -> None:
+        self.decided.append(len(self.heard))
+
+    def measure(self, transcript: Transcript) -> tuple[Measures, object]:
+        assert self.decided[-1] == len(self.heard)
         measures = Measures(
             words=len(transcript.words),
             fillers=0,
@@ -53,7 +58,7 @@ class _Meter:
             snr_db=None,
             clipped_share=0.0,
         )
-        return measures, prepared
+        return measures, self.heard
 
 
 @pytest.fixture(name="executor", scope="module")
@@ -172,26 +177,19 @@ def test_what_the_listener_raises_is_not_swallowed(executor: ThreadPoolExecutor)
             analyser.finish()
 
 
-def test_the_meter_sees_a_long_take_grow_but_not_at_every_block(executor: ThreadPoolExecutor) -> None:
-    looks = []
-
-    class Meter(_Meter):
-        def prepare(self, features: Sequence[object]) -> object:
-            looks.append(len(features))
-            return super().prepare(features)
-
+def test_a_growing_take_is_decided_on_ahead(executor: ThreadPoolExecutor) -> None:
+    meter = _Meter()
     minute = _sound([(6.0, 1.0), (4.0, 1.0)] * 5)
-    with TakeAnalyser(_listener, Meter(), executor, ahead=True) as analyser:
-        for _ in range(20):
-            for chunk in np.split(minute, range(0, len(minute), RATE_HZ)):
-                analyser.push(chunk)
-        before = len(looks)
+    with TakeAnalyser(_listener, meter, executor, ahead=True) as analyser:
+        for chunk in np.split(minute, range(0, len(minute), RATE_HZ)):
+            analyser.push(chunk)
+            executor.submit(lambda: None).result()
+        before = list(meter.decided)
         analyser.finish()
 
-    assert before >= 50
-    assert looks[before - 1] > 0.9 * looks[-1]
-    assert sum(looks) < 60 * looks[-1]
-    assert len(looks) == before + 1
+    assert before[-1] >= len(meter.heard) - 2
+    assert len(before) == len(set(before)) >= len(meter.heard) - 2
+    assert len(meter.decided) == len(before) + 1
 
 
 def test_words_that_are_known_are_not_heard_again(executor: ThreadPoolExecutor) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from audio import tracks
 from audio.blocks import blocks_of
-from audio.engine import FrameMeter
+from audio.frame_meter import FrameMeter
 from audio.measure import FrameFeatures, extract, measure
 from audio.remeasure_job import RemeasureJob
 from audio.worker_protocol import Event, Remeasure, Remeasured
