@@ -6,6 +6,7 @@ of names, and nothing else: what a prompt changes otherwise is not believed.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from audio.hints import Hints, bare_words
@@ -25,8 +26,10 @@ def merge(plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hi
     spoken = [bare for word in primed for bare in bare_words(word.text)]
     matcher = SequenceMatcher(None, [_key(w) for w in plain], [_key(w) for w in primed], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag in ("equal", "delete"):
-            merged += plain[a:b]
+        if tag == "equal":
+            merged += _beside_fillers(plain[a:b], primed, c)
+        elif tag == "delete":
+            merged += _likely(plain[a:b])
         elif tag == "insert":
             merged += (word for word in primed[c:d] if is_filler(word.text))
         else:
@@ -39,9 +42,13 @@ def _replaced(
 ) -> Iterable[AlignedWord]:
     words = [word for word in primed if not is_filler(word.text)]
     fillers = [word for word in primed if is_filler(word.text)]
+    plain = _likely(plain)
+    if fillers:
+        plain = [word for word in plain if not is_filler(word.text)]
+    if not words and len(plain) == 1 and fillers[0].probability > plain[0].probability:
+        return fillers
     if not words:
-        kept = [word for word in plain if word.probability >= _UNSURE or is_filler(word.text)]
-        return kept if any(is_filler(word.text) for word in kept) else _in_time_order(kept, fillers)
+        return _in_time_order([word for word in plain if word.probability >= _UNSURE], fillers)
     accepted = hints.accepts(
         [bare for word in words for bare in bare_words(word.text)],
         [word.probability for word in words],
@@ -50,6 +57,27 @@ def _replaced(
         around=spoken,
     )
     return primed if accepted else _in_time_order(plain, fillers)
+
+
+def _likely(plain: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """The words without doubtful fillers that the primed hearing has not, which is all out for fillers."""
+    return [word for word in plain if not is_filler(word.text) or word.probability >= _UNSURE]
+
+
+def _beside_fillers(
+    plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], first: int
+) -> Iterable[AlignedWord]:
+    """Words that both heard, as the plain hearing has them; beside a filler as the primed one has them.
+
+    Whisper expects a filler only after a comma: "is, uh, a". `first`: where the words are in `primed`.
+    A filler that both heard is as probable as in the surer hearing.
+    """
+    for i, word in enumerate(plain, start=first):
+        if is_filler(word.text):
+            yield replace(primed[i], probability=max(word.probability, primed[i].probability))
+        else:
+            near = primed[max(0, i - 1) : i + 2]
+            yield primed[i] if any(is_filler(other.text) for other in near) else word
 
 
 def _in_time_order(words: Sequence[AlignedWord], fillers: Sequence[AlignedWord]) -> list[AlignedWord]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from audio import fillers, invented_words, speech_activity, word_times
+from audio import fillers, fillers_alone, invented_words, speech_activity, voicing, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
 from audio.hints import Hints
 from audio.merging import merge
@@ -29,8 +29,10 @@ _SHORTEST_WORD_S = 0.05
 _MOST_ISLANDS = 6
 _ALONE_S = 6.0
 _ALONE_TOKENS = 12
-_LEVEL_PEAK = 0.5
-_QUIETEST_PEAK = 1e-4
+_LEVEL = 0.12
+_LOUD_FRAMES = 0.9
+"""The level (RMS) to which the loudest tenth of the frames is brought."""
+_QUIETEST_LEVEL = 3e-5
 
 Samples = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
@@ -106,21 +108,22 @@ class Transcriber:
         """The words, fillers checked by ear, and more of them where speech stands alone that is no word."""
         if not words:
             return words
+        tone = voicing.tone(samples)
+        words = fillers.sounding(fillers.settled(words, tone, mask), tone, mask)
         for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
-            stretch = fillers.around(doubtful)
-            voiced = fillers.is_voiced(samples, stretch)
-            if not (voiced and fillers.begins_with_filler(self._alone(samples, stretch).text)):
+            alone = self._alone(samples, doubtful.start_s - 0.03, doubtful.end_s + 0.05)
+            if not (fillers.holds_its_tone(doubtful, tone) and fillers.begins_with_filler(alone.text)):
                 words = fillers.without(words, doubtful)
-        islands = fillers.unexplained(words, mask, voice)
-        for island in [it for it in islands if fillers.is_voiced(samples, it)][:_MOST_ISLANDS]:
-            heard = self._alone(samples, island)
-            if fillers.is_filler_alone(heard.text, heard.no_speech_probability):
-                words = fillers.placed(words, island, heard, mask)
-        return fillers.without_squeezed(words)
+        islands = fillers_alone.unexplained(words, mask, voice)
+        for island in [it for it in islands if fillers_alone.holds_its_tone(it, tone)][:_MOST_ISLANDS]:
+            heard = self._alone(samples, island.start_s, island.end_s)
+            if fillers_alone.is_filler_alone(heard.text, heard.no_speech_probability):
+                words = fillers_alone.placed(words, island, heard, mask)
+        return fillers_alone.without_squeezed(words)
 
-    def _alone(self, samples: Samples, island: fillers.Island) -> Hypothesis:
+    def _alone(self, samples: Samples, start_s: float, end_s: float) -> Hypothesis:
         """What Whisper hears in a short stretch by itself."""
-        first, last = (round(time_s * RATE_HZ) for time_s in (island.start_s, island.end_s))
+        first, last = (round(max(0.0, time_s) * RATE_HZ) for time_s in (start_s, end_s))
         quiet = np.zeros(RATE_HZ // 4, dtype=np.float32)
         encoded = self._model.encode(np.concatenate([quiet, samples[first:last], quiet]), padded_s=_ALONE_S)
         return self._model.decode(
@@ -133,11 +136,13 @@ class Transcriber:
         if invented_words.is_invented(plain, heard, voice):
             return []
         prompt = self._model.prompt(". ".join(filter(None, (hints.hotwords, fillers.PROMPT))))
-        primed = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples))
-        if not fillers.loops(primed.text.split()):
-            merged = merge(heard, self._model.align(encoded, primed.tokens), hints)
-            heard = self._model.align(encoded, [token for word in merged for token in word.tokens])
-        return invented_words.spoken_only(heard, voice)
+        primed = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples)).tokens
+        believed = fillers.believed(
+            self._model.align(encoded, primed), self._model.align(encoded, primed, prompt=prompt)
+        )
+        merged = merge(heard, believed, hints)
+        heard = self._model.align(encoded, [token for word in merged for token in word.tokens])
+        return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice)
 
     def _decode(self, samples: Samples) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; in Whisper's own window where that goes wrong."""
@@ -163,12 +168,18 @@ def _one_block(samples: Samples) -> Block:
 
 
 def _levelled(samples: Samples) -> Samples:
-    """The sound without offset, at one peak level: Whisper and the voice detector miss what is faint."""
+    """The sound without offset, its speech at one level: Whisper and the voice detector miss what is faint.
+
+    Louder bursts are clipped. (Brought to one peak instead, a cough or a bump of the microphone made the
+    words around it too faint for the voice detector.)
+    """
     centred = samples - np.float32(np.mean(samples)) if len(samples) else samples
-    peak = float(np.max(np.abs(centred), initial=0.0))
-    return np.asarray(
-        centred * np.float32(_LEVEL_PEAK / peak) if peak > _QUIETEST_PEAK else centred, dtype=np.float32
-    )
+    frames = centred[: len(centred) // HOP * HOP].reshape(-1, HOP)
+    if not len(frames):
+        return centred
+    level = float(np.quantile(np.sqrt(np.mean(np.square(frames), axis=1)), _LOUD_FRAMES))
+    gain = _LEVEL / level if level > _QUIETEST_LEVEL else 1.0
+    return np.asarray(np.clip(centred * np.float32(gain), -1.0, 1.0), dtype=np.float32)
 
 
 def _most_tokens(samples: Samples) -> int:

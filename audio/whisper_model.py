@@ -143,15 +143,23 @@ class WhisperModel:
         )
 
     def align(
-        self, encoded: Encoded, tokens: Sequence[int], *, median_filter: int = 7
+        self,
+        encoded: Encoded,
+        tokens: Sequence[int],
+        *,
+        prompt: Sequence[int] = (),
+        median_filter: int = 7,
     ) -> tuple[AlignedWord, ...]:
-        """Place the words of `tokens` in time by dynamic time warping of Whisper's cross-attention."""
+        """Place the words of `tokens` in time by dynamic time warping of Whisper's cross-attention.
+
+        Their probabilities are those after `prompt` (default: after nothing).
+        """
         text_tokens = [token for token in tokens if token < self._tokenizer.eot]
         if not text_tokens:
             return ()
         result = self._model.align(
             encoded.storage,
-            self._tokenizer.sot_sequence,
+            list(prompt) or self._tokenizer.sot_sequence,
             [text_tokens],
             encoded.frames,
             median_filter_width=median_filter,

@@ -21,12 +21,22 @@ def merged(plain: list[AlignedWord], primed: list[AlignedWord], hints: Hints = C
 def test_fillers_are_added_to_the_plain_words():
     assert (
         merged(words("Hello, this is Ann."), words("Um, hello, this is, uh, Ann."))
-        == "Um, Hello, this is uh, Ann."
+        == "Um, hello, this is, uh, Ann."
     )
 
 
 def test_a_filler_heard_by_both_stays_one():
-    assert merged(words("So um it's late"), words("So, uh, it's late.")) == "So um it's late"
+    assert merged(words("So um it's late"), words("So, uh, it's late.")) == "So, uh, it's late"
+
+
+def test_a_filler_heard_by_both_is_as_probable_as_in_the_surer_hearing():
+    found = merge(words("So um it's", um=0.3), words("So um, it's", um=0.7), CARD)
+    assert [word.probability for word in found] == [0.9, 0.7, 0.9]
+
+
+def test_a_doubtful_filler_of_the_plain_hearing_alone_is_dropped():
+    assert merged(words("Well ah! my number", **{"ah!": 0.3}), words("Well my number")) == "Well my number"
+    assert merged(words("back um I thought", um=0.3), words("back so, um, I thought")) == "back um, I thought"
 
 
 def test_other_words_of_the_primed_hearing_are_not_believed():
@@ -39,13 +49,16 @@ def test_other_words_of_the_primed_hearing_are_not_believed():
 def test_plain_words_missing_from_the_primed_hearing_stay():
     assert (
         merged(words("I am very well thank you"), words("I am, um, thank you"))
-        == "I am very um, well thank you"
+        == "I am, very um, well thank you"
     )
 
 
-def test_an_unsure_word_gives_way_to_a_filler_in_its_place():
+def test_a_word_gives_way_to_a_surer_filler_in_its_place():
     assert merged(words("we and met", **{"and": 0.2}), words("we um met")) == "we um met"
-    assert merged(words("we and met", **{"and": 0.8}), words("we um met")) == "we and um met"
+    assert (
+        merged(words("So I'm it's late", **{"I'm": 0.8}), words("So, um, it's late")) == "So, um, it's late"
+    )
+    assert merged(words("we and met"), words("we um met", um=0.6)) == "we and um met"
 
 
 def test_a_supported_name_is_taken_from_the_primed_hearing():
