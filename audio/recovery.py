@@ -3,11 +3,11 @@
 import logging
 import shutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio.take_folder import AUDIO_NAME, read_setup
-from audio.take_lock import LOCK_NAME, is_being_recorded
+from audio.take_lock import Mark, mark_of
 from audio.wav_format import NotOurWavError, frames_in, read_header, repair
 from models.errors import UserFacingError
 from models.take import TakeSetup
@@ -22,6 +22,8 @@ class RecoverableTake:
     setup: TakeSetup
     folder: Path
     duration_s: float
+    is_cut_off: bool = False
+    """Its recorder died; else it was hung up, and only never scored."""
 
     @property
     def path(self) -> Path:
@@ -48,16 +50,19 @@ def unfinished_takes(takes: Path, known_ids: Collection[str]) -> tuple[Recoverab
         except (OSError, NotOurWavError) as error:
             _log.info("%s holds no take: %s", folder, error)
             continue
-        if duration_s > 0 and not is_being_recorded(folder):
-            found.append(RecoverableTake(setup=read_setup(folder), folder=folder, duration_s=duration_s))
+        mark = mark_of(folder)
+        if duration_s > 0 and mark is not Mark.RECORDING:
+            setup, is_cut_off = read_setup(folder), mark is Mark.LEFT
+            found.append(
+                RecoverableTake(setup=setup, folder=folder, duration_s=duration_s, is_cut_off=is_cut_off)
+            )
     return tuple(sorted(found, key=lambda take: take.setup.started_at))
 
 
 def keep(take: RecoverableTake) -> RecoverableTake:
     """Make the file whole, ready to be analysed like any other. Raises `UserFacingError`."""
     try:
-        (take.folder / LOCK_NAME).unlink(missing_ok=True)
-        return RecoverableTake(setup=take.setup, folder=take.folder, duration_s=repair(take.path))
+        return replace(take, duration_s=repair(take.path))
     except (OSError, NotOurWavError) as error:
         raise UserFacingError(
             "This recording cannot be repaired.", f"Its sound is still in {take.path}."

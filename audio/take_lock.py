@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,6 +11,14 @@ from filelock import FileLock, Timeout
 _log = logging.getLogger(__name__)
 
 LOCK_NAME = "recording.lock"
+
+
+class Mark(Enum):
+    NONE = "none"
+    RECORDING = "recording"
+    """A recorder writes into it."""
+    LEFT = "left"
+    """The recorder died."""
 
 
 @contextmanager
@@ -32,17 +41,17 @@ def being_recorded(folder: Path) -> Iterator[None]:
             folder.rmdir()  # only an empty one goes: there was no sound to keep
 
 
-def is_being_recorded(folder: Path) -> bool:
-    """True while some recorder writes into `folder`."""
+def mark_of(folder: Path) -> Mark:
+    """How the take in `folder` is marked."""
     path = folder / LOCK_NAME
     if not path.exists():
-        return False
+        return Mark.NONE
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        return True
+        return Mark.RECORDING
     except (OSError, NotImplementedError):
-        return False
+        return Mark.LEFT
     lock.release()
-    return False
+    return Mark.LEFT

@@ -27,6 +27,8 @@ class TakeSetup:
     """The saved card the call was made from, if any."""
     focus_line: str = ""
     """The one line being retried, when the take is a retry of a line; else empty."""
+    cut_off: bool = False
+    """Nobody hung up: the program ended in the middle, and the recording was recovered."""
 
 
 @dataclass(frozen=True, kw_only=True)

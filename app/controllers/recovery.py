@@ -1,5 +1,6 @@
 """Takes that were recorded but never scored: found at the start, and after "score later"."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -48,7 +49,10 @@ class RecoveryController(QObject):
 
             return keep(take)
 
-        self._history.ask(work, lambda kept: self._analysis.analyse(kept.setup, kept.path), self.failed.emit)
+        def kept(whole: "RecoverableTake") -> None:
+            self._analysis.analyse(replace(whole.setup, cut_off=whole.is_cut_off), whole.path)
+
+        self._history.ask(work, kept, self.failed.emit)
 
     def discard(self, take: "RecoverableTake") -> None:
         """Deletes the recording."""

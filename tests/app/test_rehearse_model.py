@@ -70,3 +70,17 @@ def test_meter() -> None:
     assert meter_words(-20.0, -12.0) == "We hear you well."
     assert meter_words(-70.0, -60.0).startswith("Say something")
     assert clock(65.9) == "1:05"
+
+
+def test_a_surprising_answer_is_told_after_the_intro_and_not_given_away_before() -> None:
+    model = RehearseModel(plan=CallPlan(scenario=Scenario.CHECK_IN)).calling("t", Verdict.HIRED).speaking()
+    talking = model.sounding(1.0, -20.0).sounding(9.0, -20.0)
+    assert talking.answer == ""
+    assert "next_steps" not in {point.id for point in talking.shown_points}
+    told = talking.sounding(12.0, -20.0)
+    assert "hired" in told.answer
+    assert "next_steps" in {point.id for point in told.shown_points}
+
+
+def test_nobody_answers_a_voicemail() -> None:
+    assert _live().sounding(1.0, -20.0).sounding(30.0, -20.0).answer == ""

@@ -100,6 +100,7 @@ def test_a_take_that_is_being_recorded_is_not_offered(tmp_path):
         assert unfinished_takes(tmp_path, set()) == ()
     (found,) = unfinished_takes(tmp_path, set())
     assert found.setup.take_id == "running"
+    assert not found.is_cut_off
     assert not (folder / LOCK_NAME).exists()
 
 
@@ -107,5 +108,4 @@ def test_the_mark_of_a_recorder_that_died_counts_no_more(tmp_path):
     folder = take(tmp_path, "left")
     (folder / LOCK_NAME).touch()
     (found,) = unfinished_takes(tmp_path, set())
-    keep(found)
-    assert not (folder / LOCK_NAME).exists()
+    assert keep(found).is_cut_off

@@ -68,11 +68,13 @@ class LivePanel(QWidget):
         self._hint.setText(model.live_hint if live else "Wait for “Speak now” before you begin.")
         self._ring.show_time(model.clock, model.intro_share)
         self._meter.show_share(meter_share(model.level_dbfs) if live else 0.0)
-        self._line.setText(model.plan.focus_line)
-        self._line.setVisible(bool(model.plan.focus_line))
-        self._points.setVisible(show_points and bool(model.points))
-        if show_points:
-            self._points.show_points(tuple((point.id, point.title, point.heard) for point in model.points))
+        line = model.plan.focus_line or model.answer
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        points = model.shown_points if show_points else ()
+        self._points.setVisible(bool(points))
+        if points:
+            self._points.show_points(tuple((point.id, point.title, point.heard) for point in points))
 
     def _shortcut(self, key: Qt.Key) -> QShortcut:
         made = QShortcut(QKeySequence(key), self)

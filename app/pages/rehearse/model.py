@@ -120,6 +120,21 @@ class RehearseModel:
         return CATCHING_UP if self.is_late else self.intro_words
 
     @property
+    def answer(self) -> str:
+        """What they say once the caller has said who it is; empty before, and where nobody answers."""
+        if self.verdict is None or self.plan.focus_line or self.intro_share < 1.0:
+            return ""
+        return f"They answer: {self.verdict.label.lower()}."
+
+    @property
+    def shown_points(self) -> tuple[Point, ...]:
+        """Those of a surprising answer would give it away."""
+        if self.answer or self.plan.verdict is not None:
+            return self.points
+        known = {point.id for point in wanted_points(self.plan, None)}
+        return tuple(point for point in self.points if point.id in known)
+
+    @property
     def scoring_share(self) -> float | None:
         """How much of the take is analysed, 0 to 1; None when that says nothing."""
         return min(1.0, self.heard_s / self.elapsed_s) if self.elapsed_s > 0 and self.heard_s > 0 else None

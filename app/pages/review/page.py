@@ -210,7 +210,8 @@ class ReviewPage(Page):
         self.content.show_card(shown)
         self.playing.show_words(shown.card)
         self.timeline.show_card(shown.card)
-        self._take_banners.show(shown.card)
+        record = self.session.record
+        self._take_banners.show(shown.card, cut_off=record is not None and record.setup.cut_off)
 
     def _show_tracks(self, found: TimelineData) -> None:
         self.timeline.show_data(found)

@@ -11,11 +11,12 @@ def take_title(take: TakeSummary) -> str:
 
 
 def take_subtitle(take: TakeSummary) -> str:
-    """Which job, and how long."""
+    """Which job, how long, and what they answered."""
     job = " at ".join(part for part in (take.role, take.company) if part)
     length = f"{round(take.duration_s)} seconds"
     named = f"{take.scenario.label}, {when(take.started_at)}" if take.title else ""
-    return "  ·  ".join(part for part in (named, job, length) if part)
+    answer = f"They answered: {take.verdict.label.lower()}" if take.verdict else ""
+    return "  ·  ".join(part for part in (named, job, length, answer) if part)
 
 
 def when(moment: datetime) -> str:
