@@ -153,6 +153,23 @@ def whole(duration_s: float) -> View:
     return View(0.0, duration_s, duration_s)
 
 
+def column_peaks(track: NDArray[np.float32], view: View, columns: int) -> NDArray[np.float32]:
+    """float32[columns]: the highest value of a track of 10 ms in each of `columns` equal parts of the view.
+
+    NaN where the track has ended.
+    """
+    edges = ((view.start_s + np.arange(columns + 1) / columns * view.span_s) / HOP_S).astype(np.int64)
+    peaks = np.full(columns, np.nan, np.float32)
+    first = np.clip(edges[:-1], 0, len(track))
+    last = np.minimum(np.maximum(edges[1:], first + 1), len(track))
+    inside = first < last
+    if inside.any():
+        pairs = np.ravel(np.column_stack([first[inside], last[inside]]))
+        padded = np.append(track, track[-1:])
+        peaks[inside] = np.maximum.reduceat(padded, pairs)[::2]
+    return peaks
+
+
 def ticks(view: View, width: float, wanted_px: float = 90.0) -> Sequence[float]:
     """Round times for the axis, about `wanted_px` apart."""
     step_wanted = view.span_s * wanted_px / max(width, 1.0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.pages.review.timeline_marks import FLAG_PX, LANES, PlacedMark, place_marks
-from app.pages.review.timeline_model import HOP_S, TimelineData, View, clock, ticks
+from app.pages.review.timeline_model import HOP_S, TimelineData, View, clock, column_peaks, ticks
 from app.theme.tokens import Tokens
 from models.measures import PausePlace
 
@@ -17,6 +17,7 @@ _LABEL, _AXIS, _GAP = 17.0, 21.0, 4.0
 _MARKS = LANES * _LABEL
 _PITCH_SPAN_ST = 9.0
 _QUIETEST_DBFS, _LOUDEST_DBFS = -60.0, -6.0
+_LEVEL_SPAN_DB = _LOUDEST_DBFS - _QUIETEST_DBFS
 _GAP_FRAMES = 3
 LANE_TIPS = (
     "The recording: how far the sound swings. Shaded: pauses inside a clause. Hatched: the other side.",
@@ -143,11 +144,22 @@ class TimelinePainter:
         outline = self._data.waveform.outline(self._view.start_s, self._view.end_s, columns)
         peak = max(float(np.abs(outline).max(initial=0.0)), 0.05)
         middle, half = lane.center().y(), lane.height() / 2 - 3
-        self._painter.setPen(QPen(self._colour("accent"), 1))
-        tops = (middle - outline[:, 1] / peak * half).tolist()
-        bottoms = (middle - outline[:, 0] / peak * half + 1).tolist()
-        xs = [lane.left() + column for column in range(columns)]
-        self._painter.drawLines([QLineF(x, a, x, b) for x, a, b in zip(xs, tops, bottoms, strict=True)])
+        tops, bottoms = middle - outline[:, 1] / peak * half, middle - outline[:, 0] / peak * half + 1
+        self._bars(lane, tops, bottoms, "accent")
+
+    def _bars(
+        self, lane: QRectF, tops: NDArray[np.float32], bottoms: NDArray[np.float32], colour: str
+    ) -> None:
+        """One upright line per pixel. They lie on the pixels, and smoothing them would take long."""
+        smooth = QPainter.RenderHint.Antialiasing
+        self._painter.setRenderHint(smooth, False)
+        self._painter.setPen(QPen(self._colour(colour), 1))
+        ends = zip(tops.tolist(), bottoms.tolist(), strict=True)
+        left = lane.left()
+        self._painter.drawLines(
+            [QLineF(left + x, top, left + x, bottom) for x, (top, bottom) in enumerate(ends)]
+        )
+        self._painter.setRenderHint(smooth, True)
 
     def _pitch(self, lane: QRectF) -> None:
         """The curve around the speaker's own median, broken where the voice is."""
@@ -161,8 +173,10 @@ class TimelinePainter:
 
     def _level(self, lane: QRectF) -> None:
         if self._data.level_dbfs is not None:
-            self._painter.setPen(_pen(self._colour("blue"), 1.2))
-            self._curve(lane, self._data.level_dbfs, (_QUIETEST_DBFS, _LOUDEST_DBFS))
+            peaks = column_peaks(self._data.level_dbfs, self._view, max(int(lane.width()), 1))
+            share = (np.clip(peaks, _QUIETEST_DBFS, _LOUDEST_DBFS) - _QUIETEST_DBFS) / _LEVEL_SPAN_DB
+            tops = lane.bottom() - 1 - np.nan_to_num(share) * (lane.height() - 4)
+            self._bars(lane, tops, np.full_like(tops, lane.bottom() - 1), "blue")
 
     def _curve(self, lane: QRectF, track: NDArray[np.float32], span: tuple[float, float]) -> None:
         low, high = span

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.review.timeline_model import View, clock, ticks, timeline_data, whole
+from app.pages.review.timeline_model import View, clock, column_peaks, ticks, timeline_data, whole
 from audio.tracks import Tracks
 from models.scorecard import CheckResult, Wanted
 from tests.models.making import make_scorecard
@@ -79,3 +79,19 @@ def test_pitch_is_around_the_own_median_and_only_what_was_said_is_marked() -> No
 def test_without_voice_there_is_no_pitch() -> None:
     silent = Tracks(np.full(3, np.nan, np.float32), np.full(3, -60, np.float32), np.zeros(3, bool))
     assert timeline_data(make_scorecard(), None, silent).semitones is None
+
+
+@given(DURATIONS, st.integers(1, 800), st.floats(0, 1), st.floats(1, 50))
+def test_each_column_has_the_peak_of_its_part(
+    duration_s: float, columns: int, share: float, zoom: float
+) -> None:
+    track = np.arange(int(duration_s * 100), dtype=np.float32)
+    view = whole(duration_s).zoomed(zoom, share * duration_s)
+    peaks = column_peaks(track, view, columns)
+    assert peaks.shape == (columns,)
+    there = peaks[np.isfinite(peaks)]
+    assert (np.diff(there) >= 0).all()
+    if len(track) > 2 and np.isfinite(peaks[-1]):
+        assert peaks[-1] == pytest.approx(
+            min(view.end_s * 100, len(track)) - 1, abs=view.span_s * 100 / columns + 2
+        )
