@@ -1,7 +1,7 @@
-"""Pictures of every page, light and dark: `python -m tests.e2e.screenshots FOLDER [--scale 2]`.
+"""Pictures of every page, light and dark: `python -m tests.e2e.screenshots FOLDER [--scale 2] [--call WAV]`.
 
-The sample call stands for the microphone, so that no sound device is needed. The display must hold
-1280x800 pixels times the scale; without one, an Xvfb of that size is started.
+The sample call, or another recording, stands for the microphone: no sound device is needed. The display
+must hold 1280x800 pixels times the scale; without one, an Xvfb of that size is started.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
@@ -21,12 +22,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Takes pictures of every page.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", type=int, default=1)
+    parser.add_argument("--call", type=Path, help="a recording to show instead of the sample call")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
-        return take_pictures(options.folder, options.scale)
+        return take_pictures(options.folder, options.scale, options.call)
     size = f"{1280 * options.scale}x{800 * options.scale}"
     again = [sys.executable, "-m", "tests.e2e.screenshots", str(options.folder), "--inside"]
+    again += ["--call", str(options.call)] if options.call else []
     with virtual_display(size) as display, tempfile.TemporaryDirectory() as home:
         environment = {"QT_SCALE_FACTOR": str(options.scale), "RINGBACK_HOME": home}
         return subprocess.run(
@@ -34,9 +37,8 @@ def main() -> int:
         ).returncode
 
 
-def take_pictures(folder: Path, scale: int) -> int:
+def take_pictures(folder: Path, scale: int, call: Path | None) -> int:
     """Goes the whole way once, and stops for pictures."""
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from app.bootstrap import STYLE, close_services, make_context, start_services
@@ -57,23 +59,30 @@ def take_pictures(folder: Path, scale: int) -> int:
             self.microphones_listed.emit((device,))
 
     application = QApplication(["ringback", *STYLE])
-    sample = Path(str(files("assets") / "sample_call" / "voicemail.flac"))
+    sample = call or Path(str(files("assets") / "sample_call" / "voicemail.flac"))
     made = make_context(application, user_data())
     context = replace(made, recording=SampleRecording(lambda name: FileSource(sample)))
     window = MainWindow(context)
     folder.mkdir(parents=True, exist_ok=True)
 
+    def settle(seconds: float) -> None:
+        """Unlike QTest.qWait this lets Python's other threads run."""
+        until_s = time.monotonic() + seconds
+        while time.monotonic() < until_s:
+            application.processEvents()
+            time.sleep(0.002)
+
     def wait_for(condition, timeout_s: float = 90.0) -> None:
-        for _ in range(round(timeout_s / 0.02)):
-            if condition():
-                return
-            QTest.qWait(20)
-        raise TimeoutError
+        until_s = time.monotonic() + timeout_s
+        while not condition():
+            if time.monotonic() > until_s:
+                raise TimeoutError
+            settle(0.02)
 
     def picture(name: str, widget=window) -> None:
         for choice in (SchemeChoice.LIGHT, SchemeChoice.DARK):
             context.theme.choose(choice)
-            QTest.qWait(150)
+            settle(0.15)
             suffix = f"-{scale}x" if scale != 1 else ""
             widget.grab().save(str(folder / f"{name}-{choice.value}{suffix}.png"))
         context.theme.choose(SchemeChoice.LIGHT)
@@ -82,7 +91,7 @@ def take_pictures(folder: Path, scale: int) -> int:
     window.show_place(Place.PREPARE)
     window.show()
     start_services(context)
-    QTest.qWait(2500)
+    settle(2.5)
     picture("welcome")
     context.cards.edit(
         caller="Wendy Jones",
@@ -93,34 +102,46 @@ def take_pictures(folder: Path, scale: int) -> int:
         interviewer_title="Mr.",
         interview_date=date.today() - timedelta(days=(date.today().weekday() - 1) % 7 or 7),
     )
-    QTest.qWait(600)
+    settle(0.6)
     picture("prepare")
     window.resize(1000, 640)
-    QTest.qWait(300)
+    settle(0.3)
     picture("prepare-small")
     window.page(Place.PREPARE).scroll_area.verticalScrollBar().setValue(600)
     picture("prepare-small-scrolled")
     window.resize(1280, 800)
     window.show_place(Place.REHEARSE)
-    QTest.qWait(4000)
+    settle(4)
     picture("rehearse")
     rehearse = window.page(Place.REHEARSE)
+    loaded: list[object] = []
+    window.page(Place.REVIEW).timeline_loaded.connect(lambda: loaded.append(True))
     rehearse.call()
-    QTest.qWait(16_000)
+    settle(16)
     picture("call")
     window.resize(1000, 640)
-    QTest.qWait(300)
+    settle(0.3)
     picture("call-small")
     window.resize(1280, 800)
     wait_for(lambda: window.place is Place.REVIEW)
-    QTest.qWait(2000)
+    wait_for(lambda: loaded)
+    settle(0.5)
     picture("review")
+    review = window.page(Place.REVIEW)
+    review.scroll_area.verticalScrollBar().setValue(review.transcript.parentWidget().y() - 8)
+    settle(0.3)
+    picture("review-words")
+    review.details.show_tab(2)
+    settle(0.5)
+    review.scroll_area.verticalScrollBar().setValue(review.details.parentWidget().y() - 8)
+    settle(0.3)
+    picture("review-details")
     window.show_place(Place.PROGRESS)
-    QTest.qWait(1500)
+    settle(1.5)
     picture("progress")
     dialog = SettingsDialog(context, window)
     dialog.show()
-    QTest.qWait(300)
+    settle(0.3)
     picture("settings", dialog)
     dialog.close()
     window.close()

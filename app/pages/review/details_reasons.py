@@ -20,6 +20,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 def reasons_tab(theme: Theme, card: Scorecard, hear: Hear) -> QWidget:
     made, body = page()
+    body.addWidget(text("Each score begins at 100. In front stands what a part cost, in points.", "muted"))
     columns = _Columns()
     for name in ScoreName:
         columns.add(_ScoreReasons(theme, name, card.scores.get(name, Score(None, None)), hear))
@@ -107,6 +108,7 @@ class _ScoreReasons(QWidget):
         points = f"{reason.points:+.0f}".replace("-", "−") if round(reason.points) else "✓"
         mark = text(points, "strong" if round(reason.points) else "muted", wrap=False)
         mark.setFixedWidth(40)
+        mark.setAccessibleName(f"{points} points" if round(reason.points) else "Cost nothing")
         grid.addWidget(mark, 0, 0, _TOP)
         grid.addWidget(text(reason.text), 0, 1, _TOP)
         if _is_moment(reason) and reason.start_s is not None:

@@ -288,7 +288,7 @@ class ReviewPage(Page):
         dialog = QInputDialog(self)
         dialog.setWindowTitle("Rename")
         dialog.setLabelText("Name of this take")
-        dialog.setTextValue(summary.title or take_title(summary))
+        dialog.setTextValue(take_title(summary))
         dialog.textValueSelected.connect(self.take_actions.rename)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.context import AppContext
+from app.pages.review.titles import take_title
 from models.history import History
 from models.take import TakeSummary
 
@@ -37,6 +38,9 @@ class TakeActions(QObject):
             self._change(lambda history, take_id: history.set_starred(take_id, starred))
 
     def rename(self, title: str) -> None:
+        """An empty name, or the one it has without any, leaves it without."""
+        if self._summary is None or title == take_title(self._summary):
+            return
         self._change(lambda history, take_id: history.rename(take_id, title))
 
     def set_note(self, note: str) -> None:
