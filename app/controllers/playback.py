@@ -115,15 +115,16 @@ class PlaybackController(QObject):
         player = self._player
         if player is None:
             return
-        playing = player.state.value == "playing"
+        state, error = player.state.value, player.error
+        playing = state == "playing"
+        if not playing:
+            self._timer.stop()  # first of all: who hears of the end may play what comes next
         self.position.emit(player.position_s)
         if playing != self._was_playing:
             self._was_playing = playing
             self.playing_changed.emit(playing)
-        if not playing:
-            self._timer.stop()
-            if player.state.value == "failed" and player.error is not None:
-                self.failed.emit(player.error)
+        if state == "failed" and error is not None:
+            self.failed.emit(error)
 
 
 def _made(speaker: str, old: "Player | None") -> "Player":

@@ -44,6 +44,8 @@ class ImportState:
 class _Current:
     setup: TakeSetup
     audio: Path
+    title: str
+    """The file's name, by which the user knows it."""
 
 
 class ImportQueue(QObject):
@@ -126,8 +128,10 @@ class ImportQueue(QObject):
             self._tell(share=_COPY_SHARE + (1 - _COPY_SHARE) * heard)
 
     def _scored(self, take_id: str) -> None:
-        if self._is_current(take_id):
+        current = self._current
+        if current is not None and current.setup.take_id == take_id:
             self._current = None
+            self._context.history.change(lambda history: history.rename(take_id, current.title))
             self._tell(done=self.state.done + 1, share=0.0, take_ids=(*self.state.take_ids, take_id))
             self._next()
 
@@ -179,7 +183,7 @@ def _copy_work(
         except BaseException:
             _remove(folder)
             raise
-        return _Current(setup, folder / AUDIO_NAME)
+        return _Current(setup, folder / AUDIO_NAME, source.stem)
 
     return work
 

@@ -10,6 +10,7 @@ import json
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -159,9 +160,25 @@ def sample_source(_: str) -> "FileSource":
     return FileSource(Path(str(files("assets") / "sample_call" / "voicemail.flac")))
 
 
+Act = Callable[[MainWindow, AppContext], dict[str, Any]]
+
+
 def main() -> int:
     act = {"call": call, "replay": replay, "hurry": hurry}[sys.argv[1]]
     picture = sys.argv[2] if len(sys.argv) > 2 else ""
+    if act is hurry:
+        return drive(act, picture, after_ms=0, source=sample_source)
+    return drive(act, picture)
+
+
+def drive(
+    act: Act,
+    picture: str = "",
+    *,
+    after_ms: int = 200,
+    source: Callable[[str], Any] = microphone_source,
+) -> int:
+    """Runs the application with somebody at mouse and keys; the last line printed is the report."""
     report: dict[str, Any] = {}
     heartbeats: list[Heartbeat] = []
     quicken()
@@ -176,6 +193,7 @@ def main() -> int:
                 wait_for(window.isActiveWindow, 10)
                 report.update(act(window, context))
             except Exception as error:  # noqa: BLE001 - whatever it is, the test must hear of it
+                traceback.print_exc()
                 report["problem"] = f"{type(error).__name__}: {error}"
             (heartbeat,) = heartbeats
             heartbeat.stop()
@@ -185,9 +203,8 @@ def main() -> int:
                 window.grab().save(picture)
             window.close()
 
-        QTimer.singleShot(0 if act is hurry else 200, run)
+        QTimer.singleShot(after_ms, run)
 
-    source = sample_source if act is hurry else microphone_source
     status = run_window(painted=lambda: heartbeats.append(Heartbeat()), ready=ready, make_source=source)
     print(json.dumps(report), flush=True)
     return status

@@ -12,7 +12,7 @@ from app.transfer.import_dialog import ImportDialog, sorted_out
 from app.transfer.import_queue import ImportQueue, ImportState
 from app.transfer.transfer_bar import import_words
 from models.scenario import Scenario
-from models.take import TakeSetup
+from models.take import TakeSetup, TakeSummary
 from tests.models.making import WENDY, make_scorecard
 
 PLAN = CallPlan(call=WENDY, scenario=Scenario.VOICEMAIL)
@@ -66,10 +66,12 @@ def test_several_recordings_become_takes_and_a_bad_one_is_told(
     assert len(queue.state.problems) == 1
     assert "letter.wav" in queue.state.problems[0]
     assert import_words(queue.state).startswith("2 of 3 recordings imported")
-    found: list[frozenset[str]] = []
-    context.history.ask(lambda history: history.known_ids(), found.append)
+    found: list[tuple[TakeSummary, ...]] = []
+    context.history.ask(lambda history: history.takes(), found.append)
     qtbot.waitUntil(lambda: bool(found))
-    assert found[0] == set(queue.state.take_ids)
+    assert {take.take_id: take.title for take in found[0]} == dict(
+        zip(queue.state.take_ids, ("one", "two"), strict=True)
+    )
     assert {setup.call for setup in fake.asked} == {WENDY}
     assert len(list(context.user_data.takes.iterdir())) == 2
     queue.close()
