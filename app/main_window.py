@@ -221,7 +221,9 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from app.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._context, self).exec()
+        dialog = SettingsDialog(self._context, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_notice(self, notice: Notice) -> None:
         from app.widgets.toast import Toast

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.context import AppContext
+from app.sound_settings import SoundSettings
 from app.theme.tokens import SchemeChoice
 from app.widgets.buttons import button
 from app.widgets.card import Card
@@ -37,6 +38,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(text("Settings", "title", wrap=False))
         column.addWidget(self._looks())
+        column.addWidget(SoundSettings(context))
         column.addWidget(self._rehearsing())
         column.addWidget(self._model())
         column.addWidget(self._privacy())

@@ -41,7 +41,7 @@ class CardsController(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._save_waiting)
 
     @property
     def book(self) -> "CardBook":
@@ -115,6 +115,13 @@ class CardsController(QObject):
             self._save_soon(gone)
 
         return undo
+
+    def _save_waiting(self) -> None:
+        """Not before the saved cards have arrived, which leave alone what is not saved yet."""
+        if self._is_loaded:
+            self.flush()
+        else:
+            self._timer.start()
 
     def flush(self) -> None:
         """Saves what waits to be saved."""

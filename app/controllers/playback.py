@@ -10,6 +10,7 @@ from app.controllers.threads import Thread
 from app.preferences import Preferences
 
 if TYPE_CHECKING:
+    from audio.devices import Device
     from audio.player import Player
 
 _POLL_MS = 16
@@ -28,6 +29,8 @@ class PlaybackController(QObject):
     """(is_playing)"""
     failed = Signal(object)
     """(UserFacingError)"""
+    speakers_listed = Signal(object)
+    """(tuple[audio.devices.Device, ...])"""
 
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,16 @@ class PlaybackController(QObject):
     @property
     def position_s(self) -> float:
         return self._player.position_s if self._player else 0.0
+
+    def list_speakers(self) -> None:
+        """Answers with `speakers_listed`; with none where they cannot be listed, which playing will tell."""
+
+        def work() -> "tuple[Device, ...]":
+            from audio.devices import speakers
+
+            return speakers()
+
+        self._thread.ask(work, self.speakers_listed.emit, lambda _: self.speakers_listed.emit(()))
 
     def play(
         self,

@@ -56,15 +56,25 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        x, y, height = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and line > 0:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if x + size.width() > rect.right() + 1 and line:
+                if move:
+                    _settle(line, height)
+                x, y, height, line = rect.x(), y + height + self.spacing(), 0, []
+            line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            height = max(height, size.height())
+        if move:
+            _settle(line, height)
+        return y + height - rect.y()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], height: int) -> None:
+    """Words stand on the same height as the controls beside them."""
+    for item, place in line:
+        item.setGeometry(place.translated(0, (height - place.height()) // 2))

@@ -1,3 +1,4 @@
+import threading
 from datetime import date
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
@@ -48,3 +49,15 @@ def test_every_control_has_a_name(qtbot: QtBot, context: AppContext, window: Mai
             for control in page.findChildren(kind):
                 words = control.accessibleName() or (control.text() if hasattr(control, "text") else "")
                 assert words or control.objectName().startswith("qt_"), control
+
+
+def test_what_is_typed_before_the_cards_arrive_stays(qtbot: QtBot, context: AppContext) -> None:
+    """However long they take: it is saved only after that."""
+    gate = threading.Event()
+    context.history.ask(lambda history: gate.wait(10))
+    context.cards.load()
+    context.cards.edit(role="Analyst")
+    qtbot.wait(500)  # longer than a change waits to be saved
+    gate.set()
+    qtbot.waitUntil(lambda: context.cards.is_loaded)
+    assert context.cards.current.card.role == "Analyst"

@@ -45,7 +45,8 @@ class LivePanel(QWidget):
         self.hang_up.setMinimumWidth(200)
         column.addStretch(1)
         for widget in (self._headline, self._hint, self._ring, self._meter, self._line):
-            column.addWidget(widget, 0, _CENTRE if widget is not self._hint else Qt.AlignmentFlag(0))
+            wraps = widget in (self._hint, self._line)
+            column.addWidget(widget, 0, Qt.AlignmentFlag(0) if wraps else _CENTRE)
         column.addSpacing(4)
         column.addWidget(self._points, 0, _CENTRE)
         column.addSpacing(8)
