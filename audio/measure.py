@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity
 from audio.blocks import HOP_S, Block
-from audio.final_rises import Ending
+from audio.final_rises import Ending, PhraseEnding
 from audio.pitch import PitchSummary
 from audio.speech_activity import Activity, ActivityFeatures, Floats, runs
 from audio.tracks import Tracks
@@ -83,10 +83,11 @@ class FrameFeatures:
 
 @dataclass(frozen=True, eq=False)
 class MeasureResult:
-    """The measures of a take and its tracks."""
+    """The measures of a take, its tracks, and how its phrases end."""
 
     measures: Measures
     tracks: Tracks
+    endings: tuple[PhraseEnding, ...] = ()
 
 
 def extract(block: Block) -> FrameFeatures:
@@ -168,7 +169,7 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     loud = loudness.summarise(
         level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
     )
-    endings = final_rises.find(own_f0, spoken)
+    endings = final_rises.find(own_f0, pitch.strength(features.pitch, own_f0), spoken)
     stretches = runs(own)
     speech_s = float(np.count_nonzero(own)) * HOP_S
     tempo = pace.rates(
@@ -204,7 +205,7 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     errors = _errors(voice, loud, tempo, found, endings)
     known = {name: error for name, error in errors.items() if getattr(measures, name) is not None}
     measures = replace(measures, uncertainty=known)
-    return MeasureResult(measures, tracks)
+    return MeasureResult(measures, tracks, endings)
 
 
 def _is_noisy(quality: signal_quality.SignalQuality) -> bool:
@@ -246,7 +247,7 @@ def _errors(
     loud: loudness.LoudnessSummary,
     tempo: pace.Pace,
     found: Sequence[Pause],
-    endings: Sequence[final_rises.PhraseEnding],
+    endings: Sequence[PhraseEnding],
 ) -> dict[str, float]:
     """Standard errors of the measures that are given."""
     errors = {**loud.uncertainty, **voice.uncertainty}

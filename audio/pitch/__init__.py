@@ -27,8 +27,8 @@ NOTES: what was tried and did not work
   the room's hum gets a pitch in quiet recordings.
 """
 
-from audio.pitch.autocorrelation import PitchCandidates, candidates
+from audio.pitch.autocorrelation import PitchCandidates, candidates, strength
 from audio.pitch.summary import PitchSummary, summarise
 from audio.pitch.tracker import KnownTrack, track
 
-__all__ = ["KnownTrack", "PitchCandidates", "PitchSummary", "candidates", "summarise", "track"]
+__all__ = ["KnownTrack", "PitchCandidates", "PitchSummary", "candidates", "strength", "summarise", "track"]

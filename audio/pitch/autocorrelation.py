@@ -25,6 +25,8 @@ _PERIODS = 3.0
 _LONG = round(_PERIODS / FLOOR_HZ * RATE_HZ / 2) * 2
 _SHORT = round(_PERIODS / SHORT_FLOOR_HZ * RATE_HZ / 2) * 2
 _OCTAVE_COST = 0.01
+_SAME = 0.005
+"""Half precision and kept tracks are exact to a tenth of this share."""
 _UPSAMPLING = 2
 """Lags are read off at twice the sampling rate, so that a parabola through three of them is exact enough."""
 _RUMBLE_HZ = 45.0
@@ -67,6 +69,19 @@ class PitchCandidates:
             short=_join([part.short for part in parts]),
             peak=np.concatenate([part.peak for part in parts]),
         )
+
+
+def strength(found: PitchCandidates, f0_hz: Floats) -> Floats:
+    """How periodic the sound is at `f0_hz` (shape (n_frames,), NaN = unvoiced): 0 to 1, 0 where unvoiced.
+
+    The normalised autocorrelation of the candidate that was chosen; creak and noise lower it.
+    """
+    best = np.zeros(len(f0_hz), dtype=np.float32)
+    wanted = np.nan_to_num(f0_hz, nan=-1.0)[:, None]
+    for window in (found.long, found.short):
+        chosen = np.abs(window.f0_hz - wanted) < _SAME * wanted
+        best = np.maximum(best, np.max(window.strength, axis=1, initial=0, where=chosen))
+    return best.astype(np.float32)
 
 
 def candidates(block: Block) -> PitchCandidates:

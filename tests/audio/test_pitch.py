@@ -72,6 +72,31 @@ def test_silence_and_noise_have_no_pitch():
     assert np.isfinite(tracked(noise(3.0, -30))).mean() < 0.02
 
 
+def test_strength_tells_voice_from_noise():
+    samples = np.concatenate([voice(glide(150, 180, seconds=1.0)), noise(1.0, -30)])
+    found = pitch.PitchCandidates.join([pitch.candidates(block) for block in blocks_of(samples)])
+    steady = np.full(len(found), 150.0, dtype=np.float32)
+    f0 = pitch.track(found, np.ones(len(found), dtype=bool))
+
+    strength = pitch.strength(found, f0)
+
+    assert np.median(strength[5:95]) > 0.95
+    assert not strength[~np.isfinite(f0)].any()
+    assert np.max(pitch.strength(found, steady)[105:195]) < 0.6
+
+
+def test_a_strong_harmonic_of_a_missing_fundamental_is_not_the_usual_pitch():
+    """As by telephone: no fundamental, and for more than half the time nearly everything at twice it."""
+    f0 = glide(200, 225, 205, seconds=3.0)
+    phase = np.cumsum(2 * np.pi * f0 / RATE)
+    part = np.arange(len(f0)) / len(f0)
+    odd = np.where(part < 0.6, 0.02, 0.3)
+    samples = sum(a * np.sin(k * phase) for k, a in ((2, 1.0), (3, odd), (4, 0.3), (5, odd), (6, 0.1)))
+    errors, voiced = errors_semitones(tracked(at_level(samples.astype(np.float32), -25)), truth(f0))
+    assert voiced.mean() > 0.9
+    assert np.mean(np.abs(errors) > 1) < 0.05
+
+
 def test_only_speech_has_pitch():
     samples = voice(glide(200, seconds=2.0))
     speech = np.zeros(200, dtype=bool)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from audio.final_rises import MOVEMENT_SEMITONES, Ending
 from tests.bench import judges
 from tests.bench.accuracy_row import Row, row
 from tests.bench.material import Clip
@@ -38,4 +39,20 @@ def f0(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
 
 
 def rises(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
-    yield from ()
+    """Rising or not, where both readings are sure; true F0 counts where Praat finds voice."""
+    agree, known, phrases = 0, 0, 0
+    for clip in clips:
+        praat = judges.praat_f0(clip) if "[laughter]" not in clip.text else None
+        if praat is None:
+            continue
+        read = praat if clip.f0 is None else judges.true_where_voiced(clip.f0, praat)
+        for ending in system.hear(clip.samples).endings:
+            phrases += 1
+            movement = judges.movement_semitones(read, ending.phrase.start_s, ending.phrase.end_s)
+            if movement is not None and ending.ending is not Ending.UNKNOWN:
+                known += 1
+                agree += (movement >= MOVEMENT_SEMITONES) == (ending.ending is Ending.RISE)
+    if known:
+        share = agree / known
+        label = f"final rises of {known} sure endings (of {phrases}), as Praat"
+        yield row(label, ">= 0.90", share, "{:.2f}", share >= 0.9)

@@ -156,21 +156,42 @@ def f0_errors(heard_hz: NDArray[np.float32], truth: NDArray[np.float64]) -> tupl
 
 
 def praat_f0(clip: Clip) -> NDArray[np.float64] | None:
-    """Careful two-pass Praat (range from the first pass's quartiles); None where it isn't installed."""
+    """F0 every 10 ms (NaN = unvoiced) by careful two-pass Praat; None where it isn't installed.
+
+    The second pass seeks from 0.75 times the first to 1.5 times the third quartile of the first.
+    """
     try:
         import parselmouth
     except ImportError:
         return None
     sound = parselmouth.Sound(clip.samples.astype(np.float64), 16_000)
 
-    def voiced(floor: float, ceiling: float) -> NDArray[np.float64]:
-        hz = sound.to_pitch_ac(time_step=0.01, pitch_floor=floor, pitch_ceiling=ceiling).selected_array[
-            "frequency"
-        ]
-        return np.asarray(hz[hz > 0], dtype=np.float64)
+    def read(floor: float, ceiling: float) -> NDArray[np.float64]:
+        pitch = sound.to_pitch_ac(time_step=0.01, pitch_floor=floor, pitch_ceiling=ceiling)
+        hz = np.where(pitch.selected_array["frequency"] > 0, pitch.selected_array["frequency"], np.nan)
+        at = np.round((np.arange(-(-len(clip.samples) // 160)) * 0.01 - pitch.xs()[0]) / 0.01).astype(int)
+        return np.where((at >= 0) & (at < len(hz)), hz[np.clip(at, 0, len(hz) - 1)], np.nan)
 
-    first = voiced(60, 600)
-    if len(first) < 20:
+    first = read(60, 600)
+    voiced = first[np.isfinite(first)]
+    if len(voiced) < 20:
         return first
-    lower, upper = np.quantile(first, [0.25, 0.75])
-    return voiced(0.75 * lower, 1.5 * upper)
+    lower, upper = np.quantile(voiced, [0.25, 0.75])
+    return read(0.75 * lower, 1.5 * upper)
+
+
+def true_where_voiced(truth: NDArray[np.float64], f0_hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """True F0 (time, Hz) at the frames where `f0_hz` has voice; a synthesiser gives it elsewhere, too."""
+    true_hz = np.interp(np.arange(len(f0_hz)) * 0.01, truth[:, 0], truth[:, 1])
+    return np.where(np.isfinite(f0_hz) & (true_hz > 40), true_hz, np.nan)
+
+
+def movement_semitones(f0_hz: NDArray[np.float64], start_s: float, end_s: float) -> float | None:
+    """By a straight line through the last 400 ms of a phrase's voice; None with less than 100 ms of it."""
+    first = max(0, round(100 * start_s))
+    voiced = np.flatnonzero(np.isfinite(f0_hz[first : round(100 * end_s) + 1])) + first
+    voiced = voiced[voiced > voiced[-1] - 40] if len(voiced) else voiced
+    if len(voiced) < 10:
+        return None
+    slope = np.polyfit(voiced, 12 * np.log2(f0_hz[voiced]), 1)[0]
+    return float(slope * (voiced[-1] - voiced[0]))

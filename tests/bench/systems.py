@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.analyser import TakeAnalyser
+from audio.final_rises import PhraseEnding
 from audio.hints import Hints
 from audio.measure import FrameFeatures, MeasureResult, extract, measure
 from audio.transcriber import Transcriber
@@ -33,6 +34,7 @@ class Heard:
     snr_db: float | None
     clipped_share: float
     unreliable: dict[str, str] = field(default_factory=dict)
+    endings: tuple[PhraseEnding, ...] = ()
 
 
 class System(Protocol):
@@ -70,6 +72,7 @@ class Ringback:
             snr_db=m.snr_db,
             clipped_share=m.clipped_share,
             unreliable=dict(m.unreliable),
+            endings=result.endings,
         )
 
     def _through(self, samples: Samples, meter: Any) -> Transcript:
