@@ -6,18 +6,17 @@ where pauses are) is decided at the end, from the features alone, in a few milli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity
+from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity, trust
 from audio.blocks import HOP_S, Block
-from audio.final_rises import Ending, PhraseEnding
-from audio.pitch import PitchSummary
+from audio.final_rises import PhraseEnding
 from audio.speech_activity import Activity, ActivityFeatures, Floats, runs
 from audio.tracks import Tracks
-from models.measures import Measures, Pause
+from models.measures import Measures
 from models.transcript import Transcript
 
 __all__ = [
@@ -30,19 +29,6 @@ __all__ = [
     "prepare",
 ]
 
-NO_SPEECH = "no speech was heard"
-TOO_FEW_WORDS = "too few words"
-TOO_LITTLE_SPEECH = "too little speech"
-NO_ROOM = "no moment without speech to hear the room in"
-GATED = "the silence between the words was cut out, so the room can't be heard"
-TOO_NOISY = "too noisy to tell speech from silence"
-CLIPPED = "the recording is overdriven (clipped)"
-UNTIMED = "the transcript has no times"
-
-MIN_SNR_FOR_PAUSES_DB = 3.0
-"""Pauses between phrases in pink or white noise: F1 0.97 and more at 5 dB SNR, but 0.89 at 2 dB."""
-CLIPPED_SHARE = 0.03
-"""Of the samples in speech: levels read 0.4 to 0.7 dB low at 2 %, 1.0 to 1.5 dB at 5 %; pitch stays right."""
 _NOT_WITHOUT_SPEECH = (
     "speaking_rate_wpm",
     "articulation_rate_sps",
@@ -57,7 +43,6 @@ _NOT_WITHOUT_SPEECH = (
     "level_sd_db",
     "trailing_off_db",
 )
-_LEVELS = ("level_dbfs", "snr_db", "level_sd_db", "trailing_off_db")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +90,8 @@ class Prepared:
 
     activity: Activity
     f0_hz: Floats
+    strength: Floats
+    """How periodic the sound is at `f0_hz`."""
     level_dbfs: Floats
     power: Floats
     clipped: NDArray[np.uint8]
@@ -117,6 +104,7 @@ class Prepared:
         return Prepared(
             activity=Activity.join([part.activity for part in parts]),
             f0_hz=np.concatenate([part.f0_hz for part in parts]),
+            strength=np.concatenate([part.strength for part in parts]),
             level_dbfs=np.concatenate([part.level_dbfs for part in parts]),
             power=np.concatenate([part.power for part in parts]),
             clipped=np.concatenate([part.clipped for part in parts]),
@@ -138,9 +126,11 @@ def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
     """
     known = known or Known()
     activity = speech_activity.decide(features.activity, known.rooms)
+    f0_hz = pitch.track(features.pitch, activity.speech, known.track)
     return Prepared(
         activity=activity,
-        f0_hz=pitch.track(features.pitch, activity.speech, known.track),
+        f0_hz=f0_hz,
+        strength=pitch.strength(features.pitch, f0_hz),
         level_dbfs=features.level_dbfs,
         power=features.activity.power,
         clipped=features.activity.clipped,
@@ -158,7 +148,7 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     speech = own & activity.speech
     tracks = Tracks(f0_hz=f0_hz, level_dbfs=level_dbfs, speech=activity.speech)
     if not transcript.timed or not speech.any():
-        reason = NO_SPEECH if transcript.timed else UNTIMED
+        reason = trust.NO_SPEECH if transcript.timed else trust.UNTIMED
         return MeasureResult(_nothing(transcript, prepared, reason), tracks)
 
     quality = signal_quality.assess(prepared.power, prepared.clipped, activity, own)
@@ -169,7 +159,7 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     loud = loudness.summarise(
         level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
     )
-    endings = final_rises.find(own_f0, pitch.strength(features.pitch, own_f0), spoken)
+    endings = final_rises.find(own_f0, prepared.strength, spoken)
     stretches = runs(own)
     speech_s = float(np.count_nonzero(own)) * HOP_S
     tempo = pace.rates(
@@ -178,13 +168,11 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
         n_stretches=len(stretches),
         span=(stretches[0][0] * HOP_S, stretches[-1][1] * HOP_S),
     )
-    rises = final_rises.count(endings)
-    whole = quality.clipped_share <= CLIPPED_SHARE
     measures = Measures(
         words=pace.words_said(transcript),
         fillers=sum(word.filler for word in transcript.words),
         speaking_rate_wpm=tempo.speaking_rate_wpm,
-        articulation_rate_sps=None if _is_noisy(quality) else tempo.articulation_rate_sps,
+        articulation_rate_sps=tempo.articulation_rate_sps,
         speech_s=speech_s,
         pauses=found,
         f0_median_hz=voice.f0_median_hz,
@@ -192,75 +180,17 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
         f0_range_semitones=voice.f0_range_semitones,
         pvq=voice.pvq,
         voiced_s=voice.voiced_s,
-        final_rises=rises,
-        level_dbfs=quality.level_dbfs if whole else None,
+        final_rises=final_rises.count(endings),
+        level_dbfs=quality.level_dbfs,
         noise_dbfs=quality.noise_dbfs,
-        snr_db=quality.snr_db if whole else None,
+        snr_db=quality.snr_db,
         clipped_share=quality.clipped_share,
-        level_sd_db=loud.level_sd_db if whole else None,
-        trailing_off_db=loud.trailing_off_db if whole else None,
-        unreliable=_doubts(voice, loud, tempo, quality, rises),
-        uncertainty={},
+        level_sd_db=loud.level_sd_db,
+        trailing_off_db=loud.trailing_off_db,
     )
-    errors = _errors(voice, loud, tempo, found, endings)
-    known = {name: error for name, error in errors.items() if getattr(measures, name) is not None}
-    measures = replace(measures, uncertainty=known)
-    return MeasureResult(measures, tracks, endings)
-
-
-def _is_noisy(quality: signal_quality.SignalQuality) -> bool:
-    return quality.snr_db is not None and quality.snr_db < MIN_SNR_FOR_PAUSES_DB
-
-
-def _doubts(
-    voice: PitchSummary,
-    loud: loudness.LoudnessSummary,
-    tempo: pace.Pace,
-    quality: signal_quality.SignalQuality,
-    rises: int | None,
-) -> dict[str, str]:
-    """Why a measure is None, or is given with doubt."""
-    doubts = {**loud.unreliable, **voice.unreliable}
-    if tempo.speaking_rate_wpm is None:
-        doubts["speaking_rate_wpm"] = TOO_FEW_WORDS
-    if tempo.articulation_rate_sps is None:
-        doubts["articulation_rate_sps"] = (
-            TOO_FEW_WORDS if tempo.speaking_rate_wpm is None else TOO_LITTLE_SPEECH
-        )
-    if rises is None:
-        doubts["final_rises"] = "no phrase's ending has enough voice"
-    if quality.level_dbfs is None:
-        doubts["level_dbfs"] = TOO_LITTLE_SPEECH
-    if quality.noise_dbfs is None:
-        doubts["noise_dbfs"] = doubts["snr_db"] = GATED if quality.gated else NO_ROOM
-    if quality.snr_db is None and "snr_db" not in doubts:
-        doubts["snr_db"] = TOO_LITTLE_SPEECH
-    if _is_noisy(quality):
-        doubts.update(dict.fromkeys(("pauses", "speech_s", "articulation_rate_sps"), TOO_NOISY))
-    if quality.clipped_share > CLIPPED_SHARE:
-        doubts.update(dict.fromkeys(_LEVELS, CLIPPED))
-    return doubts
-
-
-def _errors(
-    voice: PitchSummary,
-    loud: loudness.LoudnessSummary,
-    tempo: pace.Pace,
-    found: Sequence[Pause],
-    endings: Sequence[PhraseEnding],
-) -> dict[str, float]:
-    """Standard errors of the measures that are given."""
-    errors = {**loud.uncertainty, **voice.uncertainty}
-    if tempo.speaking_rate_wpm is not None:
-        errors["speaking_rate_wpm"] = tempo.speaking_rate_error_wpm
-    if tempo.articulation_rate_sps is not None:
-        errors["articulation_rate_sps"] = tempo.articulation_rate_error_sps
-    errors["level_dbfs"] = errors["noise_dbfs"] = 0.5
-    errors["snr_db"] = 1.0
-    errors["pauses"] = 0.5 + 0.03 * len(found)
-    unsure = sum(ending.ending is Ending.UNKNOWN for ending in endings)
-    errors["final_rises"] = 0.5 + 0.25 * unsure
-    return errors
+    doubts = trust.doubts(measures, quality, {**loud.unreliable, **voice.unreliable})
+    errors = trust.standard_errors(voice, loud, tempo, found, endings)
+    return MeasureResult(trust.only_sure(measures, doubts, errors), tracks, endings)
 
 
 def _nothing(transcript: Transcript, take: Prepared, reason: str) -> Measures:

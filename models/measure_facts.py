@@ -8,6 +8,8 @@ from importlib.resources import files
 from models.measures import Measures, PausePlace
 
 TOO_SHORT = "too short to judge"
+_MEASURED_AS = {"hesitations": "pauses"}
+"""Shown measures that are counted from another."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,19 @@ def shown_measures(measures: Measures) -> tuple[ShownMeasure, ...]:
 
 def _shown(fact: MeasureFact, measures: Measures) -> ShownMeasure:
     value = _value(fact.id, measures)
+    doubt = measures.unreliable.get(_MEASURED_AS.get(fact.id, fact.id), "")
     if value is None:
-        reason = measures.unreliable.get(fact.id, "")
-        return ShownMeasure(fact, None, TOO_SHORT if not reason else f"not judged: {reason}", "")
+        return ShownMeasure(fact, None, f"not judged: {doubt}" if doubt else TOO_SHORT, "")
     text = f"{value:{fact.format}} {fact.unit}".strip()
     error = measures.uncertainty.get(fact.id)
-    doubt = measures.unreliable.get(fact.id, "")
     sure = f"Sure within about ±{2 * error:{_error_format(fact.format)}} {fact.unit}".strip() if error else ""
     return ShownMeasure(fact, value, text, f"{sure}. {doubt}".strip(". ") if doubt else sure)
 
 
 def _value(measure: str, measures: Measures) -> float | None:
     if measure == "hesitations":
+        if "pauses" in measures.unreliable:
+            return None
         return float(sum(pause.place is PausePlace.HESITATION for pause in measures.pauses))
     value: float | None = getattr(measures, measure)
     return value

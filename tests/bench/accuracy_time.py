@@ -24,7 +24,7 @@ from tests.bench.systems import Heard, Ringback, System
 def pauses(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
     for name, condition in _CONDITIONS.items():
         score = judges.NO_PAUSES
-        for chain in _chains(clips, below_db=condition.below_db):
+        for chain in chains(clips, below_db=condition.below_db):
             found = _heard(system, condition.change(chain), chain).pauses
             score += judges.judge_pauses(found, chain.pauses, chain.inner)
         yield from _pause_rows(f"pauses, {name}", score)
@@ -62,7 +62,7 @@ def rates(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
         yield row("articulation rate, marked clips", "<= 5 %", 100 * middle, "{:.1f} %", middle <= 0.05)
     for name, condition in _CONDITIONS.items():
         off = []
-        for chain in _chains(clips, below_db=condition.below_db):
+        for chain in chains(clips, below_db=condition.below_db):
             rate = _heard(system, condition.change(chain), chain).articulation_rate_sps
             off.append(abs((rate or np.nan) / _true_articulation(chain) - 1))
         middle = float(np.median(off))
@@ -75,17 +75,17 @@ def _true_articulation(chain: Chain) -> float:
 
 
 def signal(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
-    chains = _chains(clips)[:4]
+    takes = chains(clips)[:4]
     for kind in ("white", "pink"):
         for snr in (5, 10, 20, 30, 40):
             off = []
-            for chain in chains:
+            for chain in takes:
                 heard = _heard(system, in_noise(chain.samples, kind, snr, speech=chain.speech), chain)
                 off.append(np.nan if heard.snr_db is None else heard.snr_db - snr)
             worst = float(np.max(np.abs(off)))
             yield row(f"SNR, {kind} noise, {snr} dB, worst", "<= 3 dB", worst, "{:.1f} dB", worst <= 3)
     missed = false = 0
-    for chain in chains:
+    for chain in takes:
         full = np.quantile(np.abs(chain.samples[chain.speech]), 0.995)
         missed += _heard(system, np.clip(chain.samples / full, -1, 1), chain).clipped_share < 0.002
         false += _heard(system, 0.9 * chain.samples / np.max(np.abs(chain.samples)), chain).clipped_share > 0
@@ -109,7 +109,7 @@ def _measure_with(system: System, samples: Samples, words: tuple[Word, ...]) -> 
     return system.measured(samples, words) if isinstance(system, Ringback) else system.hear(samples)
 
 
-def _chains(clips: Sequence[Clip], size: int = 5, below_db: float = 40.0) -> list[Chain]:
+def chains(clips: Sequence[Clip], size: int = 5, below_db: float = 40.0) -> list[Chain]:
     """Clips whose speech plainly begins and ends, five at a time."""
     plain = [clip for clip in clips if "<" not in clip.text and "[" not in clip.text and _is_plain(clip)]
     return [chained(plain[i : i + size], seed=i, below_db=below_db) for i in range(0, len(plain) - 1, size)]

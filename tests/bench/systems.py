@@ -85,13 +85,13 @@ class Ringback:
 
 
 class _NoMeter:
-    def extract(self, block: object) -> None:
-        return None
+    def hear(self, block: object) -> None:
+        pass
 
-    def prepare(self, features: object) -> None:
-        return None
+    def decide(self) -> None:
+        pass
 
-    def measure(self, *_: object) -> tuple[None, None]:
+    def measure(self, transcript: object) -> tuple[None, None]:
         return None, None
 
 

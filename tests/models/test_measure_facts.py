@@ -18,3 +18,10 @@ def test_what_cannot_be_stood_behind_says_why() -> None:
     shown = {s.fact.id: s for s in shown_measures(unmeasured)}
     assert shown["pvq"].text == "not judged: too little voiced speech"
     assert shown["level_sd_db"].text == "too short to judge"
+
+
+def test_hesitations_are_not_counted_where_pauses_cannot_be_told() -> None:
+    noisy = make_measures(unreliable={"pauses": "too noisy"})
+    shown = {s.fact.id: s for s in shown_measures(noisy)}
+    assert shown["hesitations"].value is None
+    assert shown["hesitations"].text == "not judged: too noisy"
