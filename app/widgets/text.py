@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 TextLook = Literal[
     "body",
@@ -43,3 +43,5 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        # Polishing alone leaves a label with the size it had before.
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
