@@ -32,10 +32,11 @@ format: setup-test
 accuracy: setup-test  ## measures against known truth: make accuracy SPEECH=folder
 	$(PY) -m tests.bench.accuracy $(SPEECH)
 
-bench: setup-test     ## start-up, latency and memory as ratios of one run; Progress on 5,000 takes
+bench: setup-test     ## start-up, latency, memory and scoring a file as ratios of one run; Progress on 5,000 takes
 	$(PY) -m tests.bench.startup
 	$(PY) -m tests.bench.latency
-	$(PY) -m tests.bench.memory
+	$(PY) -m tests.bench.memory --minutes 1 5
+	$(PY) -m tests.bench.cold_score
 	$(PY) -m tests.bench.history
 
 docs: setup           ## the pages that are made from data

@@ -8,8 +8,8 @@ from audio.blocks import HOP, Block, blocks_of
 from models.measures import Measures
 from models.transcript import Transcript
 
-CHAPTER_BLOCKS = 150
-"""Ten minutes are decided on together: longer than any call but a forgotten one."""
+CHAPTER_BLOCKS = 75
+"""Five minutes are decided on together: by then the speaker's range and the room are well known."""
 LEAST_BLOCKS = 38
 """A chapter is closed when two and a half minutes of the next are there: a short one would hold too little
 speech to know the speaker's range and the room."""

@@ -23,34 +23,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recordings", nargs="*", type=Path, default=[SAMPLE])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=0, help="of the first call's end")
     parser.add_argument("--lengths", nargs="+", type=float, default=[20.0, 60.0, 300.0], metavar="S")
     parser.add_argument("--natural", type=float, default=8.0, help="seconds at natural speed before the end")
     options = parser.parse_args()
     recordings = options.recordings or [SAMPLE]
     waits: dict[float, list[float]] = {}
-    speaking = [is_speaking(speech(recordings, 20.0, seed)) for seed in range(options.runs)]
+    seeds = range(options.seed, options.seed + options.runs)
+    speaking = [is_speaking(speech(recordings, 20.0, seed)) for seed in seeds]
     with tempfile.TemporaryDirectory() as home:
         rig = Rig(Path(home))
         try:
             rig.call(speech(recordings, 15.0), natural_s=0.0)
+            print(f"runs {options.runs}, of which {sum(speaking)} end in the middle of speech")
+            print(f"{'call':>8}{'median':>9}{'worst':>9}{'ratio':>8}{'in speech':>11}{'in a pause':>12}")
             for length_s in options.lengths:
-                sounds = [speech(recordings, length_s, seed) for seed in range(options.runs)]
+                sounds = (speech(recordings, length_s, seed) for seed in seeds)
                 waits[length_s] = [rig.call(sound, natural_s=options.natural)[0] for sound in sounds]
+                print(_row(length_s, waits, speaking), flush=True)
         finally:
             rig.close()
     floor_s, whole_s = _bare(recordings, options.runs)
-    print(f"runs {options.runs}, of which {sum(speaking)} end in the middle of speech")
-    print(f"{'call':>8}  {'median':>7}  {'worst':>7}  {'ratio':>6}  {'in speech':>9}  {'in a pause':>10}")
-    shortest = statistics.median(waits[options.lengths[0]])
-    for length_s, values in waits.items():
-        middle = statistics.median(values)
-        parts = [_median_of(values, speaking, which) for which in (True, False)]
-        print(
-            f"{length_s:6.0f} s  {middle:5.2f} s  {max(values):5.2f} s  {middle / shortest:6.2f}"
-            f"  {parts[0]:>9}  {parts[1]:>10}"
-        )
     print(f"floor: bare transcription of the last segment {floor_s:.2f} s (median)")
     print(f"without streaming: a 60 s file from start to end {whole_s:.2f} s")
+
+
+def _row(length_s: float, waits: dict[float, list[float]], speaking: list[bool]) -> str:
+    values, shortest = waits[length_s], next(iter(waits.values()))
+    middle = statistics.median(values)
+    parts = [_median_of(values, speaking, which) for which in (True, False)]
+    ratio = middle / statistics.median(shortest)
+    return f"{length_s:6.0f} s{middle:7.2f} s{max(values):7.2f} s{ratio:8.2f}{parts[0]:>11}{parts[1]:>12}"
 
 
 def _median_of(values: list[float], speaking: list[bool], which: bool) -> str:
