@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 from faster_whisper.vad import SileroVADModel, get_vad_model
 from numpy.typing import NDArray
+from scipy import fft
 
 from audio.blocks import HOP, RATE_HZ, Block
 
@@ -101,7 +102,7 @@ def _bands(samples: Floats, block: Block) -> NDArray[np.float64]:
     window, matrix = _band_matrix()
     before, after = int(block.lead > 0), int(len(samples) > block.lead + block.length)
     n = before + block.n_frames + after
-    spectra = np.fft.rfft(_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
+    spectra = fft.rfft(_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
     power = np.maximum((spectra.real**2 + spectra.imag**2) @ matrix, _SILENT)
     padded = np.pad(power, ((1 - before, 1 - after), (0, 0)), mode="edge")
     return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / 3)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from models.call import CallCard
 from models.corrections import Corrections, corrected_checks
+from models.delivery import DeliverySpan
 from models.measures import Measures
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Scorecard
@@ -17,15 +18,18 @@ from models.understanding import delivery_spans, find_checks
 
 def find_points(setup: TakeSetup, transcript: Transcript) -> tuple[CheckResult, ...]:
     """The points of the call; days such as "last Tuesday" are counted from the day of the call."""
-    return _points(transcript, setup.call, setup.scenario, setup.verdict, _day_of(setup))
+    return _read(transcript, setup.call, setup.scenario, setup.verdict, _day_of(setup))[0]
 
 
 @lru_cache(maxsize=2)
-def _points(
+def _read(
     transcript: Transcript, call: CallCard, scenario: Scenario, verdict: Verdict | None, today: date
-) -> tuple[CheckResult, ...]:
-    """Kept for the words heard last: a call that ends in a pause has been looked through by then."""
-    return find_checks(transcript, call, scenario, verdict, today=today)
+) -> tuple[tuple[CheckResult, ...], tuple[DeliverySpan, ...]]:
+    """The points, and how things were put.
+
+    Kept for the words heard last: a call that ends in a pause has been read through by then.
+    """
+    return find_checks(transcript, call, scenario, verdict, today=today), delivery_spans(transcript)
 
 
 def judge_take(
@@ -43,12 +47,12 @@ def judge_take(
     `corrections`' ticks count instead of what was found; its words are the caller's to apply.
     `target_length_s` is the user's own; None means the rubric's for the scenario.
     """
-    found = find_points(setup, transcript)
+    found, spans = _read(transcript, setup.call, setup.scenario, setup.verdict, _day_of(setup))
     card = score_take(
         transcript=transcript,
         measures=measures,
         checks=corrected_checks(found, corrections) if corrections else found,
-        spans=delivery_spans(transcript),
+        spans=spans,
         call=setup.call,
         scenario=setup.scenario,
         verdict=setup.verdict,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
 from audio.blocks import HOP, RATE_HZ, Block, windows
 
@@ -156,10 +157,10 @@ def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
     longest = int(RATE_HZ / floor_hz) + 2
     window = np.hanning(length + 1)[:-1].astype(np.float32)  # periodic
     n_fft = _fast_length(length + longest)
-    spectrum = np.fft.rfft(frames * window, n_fft, axis=1)
+    spectrum = fft.rfft(frames * window, n_fft, axis=1)
     power = (spectrum.real**2 + spectrum.imag**2) * _band(n_fft)
     first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
-    of_signal = np.fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
+    of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
     of_window = np.fft.irfft(np.abs(np.fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
     energy = np.maximum(of_signal[:, :1], 1e-12)
     corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0])

@@ -164,16 +164,15 @@ def _search(local: Floats, octaves: Floats, starts: Places, lengths: Places) -> 
         now = starts[:count] + step
         jump = OCTAVE_JUMP_COST * np.abs(octaves[now][:, :, None] - octaves[now - 1][:, None, :])
         stay = score[:count, None, 1:] - jump
-        voiced_from = stay.argmax(axis=2)
-        voiced = np.take_along_axis(stay, voiced_from[:, :, None], 2)[:, :, 0]
+        voiced = stay.max(axis=2)
         entered = score[:count, :1] - VOICING_COST
-        back[now, 1:] = np.where(voiced >= entered, voiced_from + 1, 0)
+        back[now, 1:] = np.where(voiced >= entered, stay.argmax(axis=2) + 1, 0)
         left = score[:count, 1:] - VOICING_COST
-        left_from = left.argmax(axis=1)
-        left_best = np.take_along_axis(left, left_from[:, None], 1)[:, 0]
-        back[now, 0] = np.where(left_best > score[:count, 0], left_from + 1, 0)
-        after = np.column_stack([np.maximum(left_best, score[:count, 0]), np.maximum(voiced, entered)])
-        score[:count] = local[now] + after
+        left_best = left.max(axis=1)
+        back[now, 0] = np.where(left_best > score[:count, 0], left.argmax(axis=1) + 1, 0)
+        score[:count, 0] = np.maximum(left_best, score[:count, 0])
+        score[:count, 1:] = np.maximum(voiced, entered)
+        score[:count] += local[now]
     ends = starts + lengths - 1
     best[ends] = (score + entry).argmax(axis=1)
     for step in range(int(lengths[0]) - 1, 0, -1):
