@@ -24,25 +24,26 @@ from models.user_data import UserData
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
 _BLOCK_S = 0.02
+_REACTION_S = 0.7
 
 
-def speech(recordings: list[Path], seconds: float, seed: int = 0) -> Samples:
+def speech(recordings: list[Path], seconds: float, seed: int = 0, *, after_pause: bool = False) -> Samples:
     """The recordings over and over, `seconds` long, up to a moment that depends on `seed` alone.
 
-    Calls of all lengths with the same seed have the same end.
+    Calls of all lengths with the same seed have the same end. With `after_pause` it is the end of a phrase,
+    and somebody who needs most of a second to find the button.
     """
     once = np.concatenate([block for path in recordings for block in decode_blocks(path)])
-    end = int(np.random.default_rng(seed).integers(len(once)))
-    length = round(seconds * RATE_HZ)
+    random = np.random.default_rng(seed)
+    end = int(random.integers(len(once)))
+    rest = np.zeros(0, dtype=np.float32)
+    if after_pause:
+        end = min((segment.end for segment in segments_of(once)), key=lambda at: abs(at - end))
+        rest = random.normal(0.0, 3e-4, round(_REACTION_S * RATE_HZ)).astype(np.float32)
+    length = round(seconds * RATE_HZ) - len(rest)
     times = -(-length // len(once)) + 1
     tiled = np.tile(once, times)[: (times - 1) * len(once) + end]
-    return tiled[len(tiled) - length :]
-
-
-def is_speaking(sound: Samples) -> bool:
-    """Whether the sound ends in the middle of speech, without a pause of a quarter of a second."""
-    segments = segments_of(sound)
-    return bool(segments) and segments[-1].end + RATE_HZ // 100 >= len(sound)
+    return np.concatenate([tiled[len(tiled) - length :], rest])
 
 
 class Rig:
