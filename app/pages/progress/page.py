@@ -1,5 +1,6 @@
 """Progress: the takes, and how they change."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -47,16 +48,21 @@ class ProgressPage(Page):
         self._comparison: ComparePanel | None = None
         self._trash: TrashPanel | None = None
         self._make_header()
-        self._make_body()
-        self._connect()
+        self._pieces = self._make_body()
+        next(self._pieces)
 
     # -- what the window asks ------------------------------------------------------------------------
 
     def shown(self) -> None:
+        for _ in self._pieces:
+            pass
         if self._is_stale:
             self.refresh()
         else:
             self.context.recovery.look()
+
+    def complete(self) -> Iterator[None]:
+        yield from self._pieces
 
     def closing(self) -> None:
         self.transfers.close()
@@ -147,8 +153,8 @@ class ProgressPage(Page):
         self.header.addWidget(self._more)
         self.set_primary("Rehearse", lambda: self.context.navigation.go(Place.REHEARSE), icon_name="rehearse")
 
-    def _make_body(self) -> None:
-        """From the outside in: a widget that is full already is styled again at each move, for some 3 ms."""
+    def _make_body(self) -> Iterator[None]:
+        """In pieces, and from the outside in: what is full already is styled again at each move, for 3 ms."""
         theme = self.context.theme
         self.body.setContentsMargins(32, 0, 24, 20)
         self.body.setSpacing(12)
@@ -159,16 +165,21 @@ class ProgressPage(Page):
         self.body.addWidget(self._stack, 1)
         self._loading = QWidget(self._stack)
         self._split = QSplitter(Qt.Orientation.Horizontal, self._stack)
-        self.empty = EmptyPanel(self._stack)
-        for part in (self._loading, self._split, self.empty):
-            self._stack.addWidget(part)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
+        for part in (self._loading, self._split):
+            self._stack.addWidget(part)
+        yield
         self.overview = OverviewPanel(theme, self._split)
+        yield
         self.takes = TakesPanel(theme, self._split)
         self._split.setStretchFactor(0, 5)
         self._split.setStretchFactor(1, 4)
         self._split.setSizes([560, 450])
+        yield
+        self.empty = EmptyPanel(self._stack)
+        self._stack.addWidget(self.empty)
+        self._connect()
 
     def _connect(self) -> None:
         navigation = self.context.navigation

@@ -168,3 +168,14 @@ def test_another_measure_is_drawn_when_chosen(qtbot: QtBot, context: AppContext,
     box.setCurrentIndex(box.findData("fillers"))
     page.overview.by_day.click()
     qtbot.waitUntil(lambda: page.overview._hint.text().startswith("Each mark is a day"))
+
+
+def test_a_page_that_is_visited_while_it_is_made_is_whole(
+    qtbot: QtBot, context: AppContext, page: ProgressPage
+) -> None:
+    fill(context)
+    pieces = page.complete()
+    next(pieces)
+    visit(qtbot, page)
+    assert list(pieces) == []
+    assert rows(page) == 6
