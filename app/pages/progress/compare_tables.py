@@ -35,12 +35,12 @@ class NumbersCard(Card):
             grid.addWidget(text(head, "caption", wrap=False), 0, column, side)
         for number, row in enumerate(rows, start=1):
             label = f"{row.label}, {row.unit}" if row.unit else row.label
-            grid.addWidget(text(label, "strong" if row.is_score else "body", wrap=False), number, 0, _MIDDLE)
+            grid.addWidget(text(label, "strong" if row.is_score else "body"), number, 0, _MIDDLE)
             for column, words in enumerate((row.left, row.right, row.change), start=1):
                 grid.addWidget(text(words, wrap=False), number, column, _RIGHT | _MIDDLE)
             verdict = text(row.verdict, LOOKS[row.direction], wrap=False)
             grid.addWidget(verdict, number, 4, _LEFT | _MIDDLE)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(0, 1)
 
 
 class PointsCard(Card):

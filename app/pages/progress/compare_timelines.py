@@ -24,7 +24,7 @@ class CompareTimelines(Card):
     stop_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Sound, pitch and pauses over the same time")
+        super().__init__("Sound, pitch and pauses")
         self.views = (TimelineView(theme), TimelineView(theme))
         zooming: tuple[QWidget, ...] = (
             icon_button("Zoom out", "minus", theme, lambda: self.views[0].zoom(1 / _ZOOM)),
@@ -33,7 +33,10 @@ class CompareTimelines(Card):
         )
         for made in zooming:
             self.header.addWidget(made)
-        gaps = "Gaps are pauses, those with a dashed edge hesitations. Click to hear the take from there."
+        gaps = (
+            "Both on one time axis. Gaps are pauses, those with a dashed edge hesitations. "
+            "Click to hear the take from there."
+        )
         self.body.addWidget(text(gaps, "caption"))
         self._names = (text("", "strong"), text("", "strong"))
         for number, (name, view) in enumerate(zip(self._names, self.views, strict=True)):
