@@ -137,7 +137,7 @@ class History:
 
     def known_ids(self) -> frozenset[str]:
         """Every take the history knows, those in the trash included."""
-        return frozenset(row["take_id"] for row in self._connection.execute("SELECT take_id FROM takes"))
+        return frozenset(take_id for (take_id,) in self._connection.execute("SELECT take_id FROM takes"))
 
     def rename(self, take_id: str, title: str) -> None:
         self._update(take_id, title=title.strip())

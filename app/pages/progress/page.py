@@ -106,12 +106,17 @@ class ProgressPage(Page):
         self._asked += 1
         self._is_stale = False
         asked, choice = self._asked, self.filters.choice
+        chart_id, by_day = self.overview.chosen
 
-        def then(view: ProgressView) -> None:
+        def work(history: "History") -> tuple[ProgressView, ChartData]:
+            view = read_view(history, choice)
+            return view, chart_data(view.takes, chart_id, by_day=by_day)
+
+        def then(ready: tuple[ProgressView, ChartData]) -> None:
             if asked == self._asked and self._is_there:
-                self._show(view)
+                self._show(*ready)
 
-        self.context.history.ask(lambda history: read_view(history, choice), then, self._tell)
+        self.context.history.ask(work, then, self._tell)
         if self._stack.currentWidget() is self._trash:
             self.open_trash()
         self.context.recovery.look()
@@ -206,11 +211,11 @@ class ProgressPage(Page):
         self._place(self._view)
         self.takes.list.setFocus()
 
-    def _show(self, view: ProgressView) -> None:
+    def _show(self, view: ProgressView, chart: ChartData) -> None:
         self._view = view
         self.filters.show_cards(view.cards)
         self.overview.show_view(view)
-        self._draw_chart(*self.overview.chosen)
+        self.overview.show_chart(chart)
         self.takes.show_takes(view.takes)
         self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
         if self._stack.currentWidget() not in (self._trash, self._comparison):
