@@ -32,7 +32,8 @@ class PdfTimeline:
             if flag.title:
                 words = f"! {flag.title}" if flag.is_fault else flag.title
                 ink = "danger" if flag.is_fault else "muted"
-                self._pen.text(x + 26, y, self._area.width(), words, 78, ink)
+                left = x - 26 - self._pen.width(words, 78) if flag.is_before else x + 26
+                self._pen.text(left, y, self._area.width(), words, 78, ink)
         for at_s in axis(self._line.duration_s):
             words = clock(at_s)
             place = min(self._x(at_s), self._area.right() - self._pen.width(words, _SMALL))

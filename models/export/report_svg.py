@@ -87,7 +87,8 @@ class _Drawing:
             return line
         words = f"! {flag.title}" if flag.is_fault else flag.title
         ink = _LOOKS["text-fault" if flag.is_fault else "text"]
-        return line + f"<text {ink} x='{x + 4:.1f}' y='{y}'>{escape(words)}</text>"
+        place = f"x='{x - 4:.1f}' text-anchor='end'" if flag.is_before else f"x='{x + 4:.1f}'"
+        return line + f"<text {ink} {place} y='{y}'>{escape(words)}</text>"
 
     def _axis(self) -> Iterator[str]:
         for at_s in axis(self._line.duration_s):

@@ -36,6 +36,8 @@ class Flag:
     title: str
     row: int
     is_fault: bool
+    is_before: bool = False
+    """At the right end the name stands left of the flag."""
 
 
 def flags(timeline: Timeline, per_character: float = 8.2) -> tuple[Flag, ...]:
@@ -45,14 +47,16 @@ def flags(timeline: Timeline, per_character: float = 8.2) -> tuple[Flag, ...]:
     marks = [(at_s, title, False) for at_s, title in timeline.points]
     marks += [(at_s, title, True) for at_s, title in timeline.faults]
     for at_s, title, is_fault in sorted(marks):
-        start = at_s / timeline.duration_s * 1000
-        end = start + len(title) * per_character + 18
+        at = at_s / timeline.duration_s * 1000
+        width = len(title) * per_character + 18
+        is_before = at + width > 1000
+        start = at - width if is_before else at
         row = next((row for row, taken in enumerate(ends) if taken <= start), len(ends))
-        if end > 1000 or row == _ROWS:
-            placed.append(Flag(at_s, "", max(len(ends) - 1, 0), is_fault))
+        if row == _ROWS:
+            placed.append(Flag(at_s, "", _ROWS - 1, is_fault))
             continue
-        ends[row:] = [end, *ends[row + 1 :]]
-        placed.append(Flag(at_s, title, row, is_fault))
+        ends[row:] = [start + width, *ends[row + 1 :]]
+        placed.append(Flag(at_s, title, row, is_fault, is_before))
     return tuple(placed)
 
 

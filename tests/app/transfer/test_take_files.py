@@ -1,4 +1,5 @@
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.transfer.take_files import TAKE_FORMATS, suggested_name, write_take
 from audio.tracks import TRACKS_FILE, Tracks, save
+from models.corrections import Corrections
 from models.errors import UserFacingError
 from models.history import History, TakeRecord
-from models.scorecard import Fix, Keep
+from models.rescoring import rescored
+from models.scorecard import Fix, Keep, Status
 from models.user_data import UserData
 from tests.models.making import make_scorecard, make_setup, make_words
 
@@ -60,6 +63,37 @@ def test_the_pdf_is_one_page_and_only_a_very_long_transcript_goes_on_overleaf(
         assert expected in found
     whole = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert whole.count("that people say in a call") == words.count("that people say in a call")
+
+
+def test_the_reports_of_a_corrected_take_leave_out_what_was_taken_out(
+    qapp: QApplication, data: UserData, tmp_path: Path
+) -> None:
+    record = record_of(data, "Hello, Myra nonsense Scott.")
+    corrections = Corrections().with_word(1, "Mr.").with_word(2, "")
+    corrected = replace(record, corrections=corrections, scorecard=rescored(record, corrections))
+    for ending in ("pdf", "html"):
+        write_take(corrected, data, tmp_path / f"report.{ending}")
+    page = pypdf.PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    for said in (" ".join(page.split()), (tmp_path / "report.html").read_text()):
+        assert "Hello, Mr. Scott." in said
+        assert "nonsense" not in said
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "told"),
+    [(Status.NO_SPEECH, "", "No speech was heard"), (Status.TOO_SHORT, "Hello.", "Too short to judge")],
+)
+def test_a_take_without_scores_becomes_a_report_that_says_so(  # noqa: PLR0917
+    qapp: QApplication, data: UserData, tmp_path: Path, status: Status, words: str, told: str
+) -> None:
+    record = record_of(data, words)
+    card = replace(record.scorecard, status=status, scores={}, fix=None, keep=None)
+    for ending in ("pdf", "html"):
+        write_take(replace(record, scorecard=card), data, tmp_path / f"report.{ending}")
+    reader = pypdf.PdfReader(tmp_path / "report.pdf")
+    assert len(reader.pages) == 1
+    for said in (" ".join(reader.pages[0].extract_text().split()), (tmp_path / "report.html").read_text()):
+        assert told in said
 
 
 def test_the_reports_draw_the_pitch_that_was_kept(qapp: QApplication, data: UserData, tmp_path: Path) -> None:

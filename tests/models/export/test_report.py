@@ -148,7 +148,10 @@ def test_names_on_the_timeline_do_not_run_into_each_other(record: TakeRecord) ->
         end = 0.0
         for flag in placed:
             if flag.row == row and flag.title:
-                start = flag.at_s / 60.0 * 1000
+                width = len(flag.title) * 8
+                start = flag.at_s / 60.0 * 1000 - (width if flag.is_before else 0)
                 assert start >= end
-                end = start + len(flag.title) * 8
+                end = start + width
     assert [flag.title for flag in placed if flag.is_fault] == ["Hedging"]
+    (last,) = flags(replace(timeline, duration_s=60.0, points=((59.0, "A warm closing"),), faults=()))
+    assert (last.title, last.is_before) == ("A warm closing", True)
