@@ -75,6 +75,8 @@ class MainWindow(QMainWindow):
         self._context = context
         self._warm_up = warm_up
         self._pages: dict[Place, Page] = {}
+        self._makings: dict[Place, Iterator[None]] = {}
+        self._whole: set[Place] = set()
         self._place: Place | None = None
         self._wanted: Place | None = None
         self._turns = Turns(self)
@@ -113,10 +115,9 @@ class MainWindow(QMainWindow):
         return self._place
 
     def page(self, place: Place) -> Any:
-        """The page of a place, made on the spot when it is not there yet."""
-        if place not in self._pages:
-            for _ in self._making(place):
-                pass
+        """The whole page of a place, made on the spot when it is not there yet."""
+        for _ in self._making(place):
+            pass
         return self._pages[place]
 
     def begin(self, then: Callable[[], None]) -> None:
@@ -139,8 +140,7 @@ class MainWindow(QMainWindow):
     def make_pages(self) -> None:
         """Makes those that are not there yet, in turns of their own; their code should be loaded."""
         for place in Place:
-            if place not in self._pages:
-                self._turns.add(self._making(place))
+            self._turns.add(self._making(place))
 
     def visit(self, place: Place, before: _OfPage = _nothing, after: _OfPage = _nothing) -> None:
         """Shows a place: at once, or when the page's code is loaded. `before` and `after` get the page."""
@@ -154,13 +154,13 @@ class MainWindow(QMainWindow):
                 self.show_place(place)
                 after(page)
 
-        if self._warm_up is None or place in self._pages:
+        if self._warm_up is None or place in self._whole:
             show()
         else:
             self._warm_up.when_loaded(_CODE[place], lambda: self._turns.add(self._making(place), show))
 
     def show_place(self, place: Place) -> None:
-        page: Page = self.page(place)
+        page: Page = self._pages[place] if place in self._pages else self.page(place)
         self._wanted = place
         if place is not self._place:
             if self._place is not None:
@@ -200,14 +200,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _making(self, place: Place) -> Iterator[None]:
-        """Makes a page in pieces; it is among the pages from the first one on."""
-        if place in self._pages:
-            return
+        """What is left of making a page in pieces; who needs it sooner may go on with it."""
+        if place not in self._makings:
+            self._makings[place] = self._make(place)
+        return self._makings[place]
+
+    def _make(self, place: Place) -> Iterator[None]:
         made = _FACTORIES[place](self._context)
         self._pages[place] = made
         self._stack.addWidget(made)
         yield
         yield from made.complete()
+        self._whole.add(place)
 
     def _show_take(self, take_id: str) -> None:
         self.visit(Place.REVIEW, lambda page: page.open_take(take_id))

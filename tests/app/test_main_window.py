@@ -10,6 +10,7 @@ from app.bootstrap import close_services
 from app.context import AppContext
 from app.main_window import MainWindow
 from app.navigation import Place
+from app.pages.prepare.form import CardForm
 from app.preferences import first_settings
 from app.transfer.import_dialog import ImportDialog
 from app.warm_up import WarmUp
@@ -70,7 +71,7 @@ def test_the_first_place_is_completed_after_the_first_picture(qtbot: QtBot, cont
     qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
     with qtbot.waitSignal(window.first_painted, timeout=10_000):
         window.begin(lambda: None)
-    form = window.page(Place.PREPARE).form
+    form = window.findChild(CardForm)
     assert set(form.fields) >= {"caller", "phone", "role", "company"}
     assert not hasattr(form, "interview")
     qtbot.waitUntil(lambda: hasattr(form, "interview"))
@@ -87,3 +88,14 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, context: AppContext) -
     second.show()
     assert second.height() == 590
     second.place_at("not a place")
+
+
+def test_who_needs_a_page_that_is_half_made_gets_it_whole(qtbot: QtBot, context: AppContext) -> None:
+    window = MainWindow(context)
+    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    ready: list[bool] = []
+    window.begin(lambda: ready.append(True))
+    form = window.page(Place.PREPARE).form
+    assert hasattr(form, "interview")
+    qtbot.waitUntil(lambda: bool(ready))
+    assert window.page(Place.PREPARE).form is form

@@ -24,14 +24,16 @@ class ListCard(Card):
         self._rows: list[tuple[QWidget, QLabel, QLabel]] = []
 
     def show_rows(self, rows: list[Row]) -> None:
-        while len(self._rows) < len(rows):
-            self._add_row()
-        for at, (holder, words, under) in enumerate(self._rows):
-            holder.setVisible(at < len(rows))
-            if at < len(rows):
-                _show(rows[at], words, under)
+        for (holder, words, under), row in zip(self._rows, rows, strict=False):
+            _fill(row, words, under)
+            _set_visible(holder, True)
+        for holder, _, _ in self._rows[len(rows) :]:
+            _set_visible(holder, False)
+        for row in rows[len(self._rows) :]:
+            self._add(row)
 
-    def _add_row(self) -> None:
+    def _add(self, row: Row) -> None:
+        """Filled before it is in the page, which is then laid out once for it."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,13 +41,21 @@ class ListCard(Card):
         words, under = text(), text()
         column.addWidget(words)
         column.addWidget(under)
+        under.setVisible(bool(row.under))
+        _fill(row, words, under)
         self.body.addWidget(holder)
         self._rows.append((holder, words, under))
 
 
-def _show(row: Row, words: QLabel, under: QLabel) -> None:
+def _fill(row: Row, words: QLabel, under: QLabel) -> None:
     words.setText(row.words)
     set_look(words, "look", row.look)
     under.setText(row.under)
-    under.setVisible(bool(row.under))
+    _set_visible(under, bool(row.under))
     set_look(under, "look", row.under_look)
+
+
+def _set_visible(widget: QWidget, visible: bool) -> None:
+    """To show what is visible already would lay out the whole page at once, each time."""
+    if widget.isHidden() is visible:
+        widget.setVisible(visible)
