@@ -72,6 +72,8 @@ def _own_name(words: list[str], at: int, count: int, material: Material) -> bool
     if material.call.interviewer.strip() or words[at] in material.data.sets["titles"]:
         return False
     after = words[at + count : at + count + 2]
+    if after == ["is", "my"]:
+        return True
     speaking = bool(after) and after[0] in ("here", "speaking", "calling", "on")
     return speaking and after[1:] not in (["is"], ["to"], ["about"]) and count >= 2
 
