@@ -44,6 +44,8 @@ def _own_name_of_card(material: Material) -> Evidence | None:
             continue
         near = end + _MAX_BETWEEN if words[start] == first_name else end + 2
         for at in range(end, min(len(words), near)):
+            if words[at - 1] in data.sets["titles"]:
+                continue  # "It's Wendy. I met Mr. Jones."
             count = find_name(words, at, last_name, data, NamePart.LAST) or (
                 len(parts) > 2 and find_name(words, at, parts[-1], data, NamePart.LAST)
             )

@@ -148,7 +148,7 @@ def _digits_at(words: Sequence[str], index: int, numbers: Numbers, *, inside: bo
         value, used = _digits_at(words, index + 1, numbers, inside=True) if following else ("", 0)
         repeated = value[:1] * (int(numbers.times[word]) - 1)
         return (repeated + value, 1 + used) if value else ("", 0)
-    if word[0].isdigit():
+    if word[0].isdigit() and word[-1].isdigit():
         return re.sub(r"\D", "", word), 1
     if word in numbers.tens:
         unit = numbers.digits.get(following, "0")

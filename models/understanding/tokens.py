@@ -15,7 +15,7 @@ from models.transcript import Transcript, is_filler
 from models.understanding.grammar import BREAK
 from models.understanding.phrase_data import PhraseData, phrase_data
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*")
 
 
 @dataclass(frozen=True)

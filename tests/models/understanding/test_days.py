@@ -32,6 +32,8 @@ def _interview(text: str) -> CheckResult:
         "I came in for an interview the other day.",
         "I interviewed recently for the job.",
         "I interviewed on November 17.",
+        "You interviewed me on 17 November.",
+        "It's been three days since my interview.",
     ],
 )
 def test_the_day_of_the_card(text: str) -> None:
@@ -46,6 +48,7 @@ def test_the_day_of_the_card(text: str) -> None:
         "We met last Wednesday.",
         "I interviewed with you yesterday.",
         "I interviewed on the eighteenth.",
+        "I interviewed on the 16th.",
         "You interviewed me two days ago.",
         "I had my interview last week.",
         "I had my interview on the twenty first of October.",

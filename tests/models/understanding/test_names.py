@@ -16,6 +16,8 @@ HEARD_AS = [
     ("Wendy Jones", "My name is Wendy. Wendy, um, Jones."),
     ("Wendy Jones", "Wendy here. Wendy Jones."),
     ("Wendy Jones", "it's windy jones"),
+    ("Wendy Jones", "Hi, Wendy here. From the interview on Tuesday. Jones is my surname."),
+    ("Wendy Jones", "My name is Wendy, that's W E N D Y, Jones."),
     ("Siobhan Nguyen", "Hi, it's Shavon Win here."),
     ("Siobhan Nguyen", "This is Siobhan Nguyen."),
     ("Tomasz Wojcik", "This is Tomash Voychik calling."),
@@ -34,6 +36,8 @@ OTHERS = [
     ("Daniel Kim", "This is Daniel King."),
     ("Sarah Clarke", "My name is Sarah Parker."),
     ("Wendy Jones", "My sister Wendy Jones worked for you."),
+    ("Wendy Jones", "Hi, it's Wendy. I met Mr. Jones last week."),
+    ("Wendy Jones", "This is Sandy Jones."),
 ]
 
 

@@ -22,6 +22,8 @@ def _number(text: str, phone: str = "") -> CheckResult:
         ("My number is 555-0142.", "555-0142"),
         ("My number is 555, 01, 42.", "555-0142"),
         ("it's triple five oh one forty-two", "555-0142"),
+        ("my number is five hundred fifty-five, zero one four two", "555-0142"),
+        ("my number is 5,550,142", "555-0142"),
         ("call me on five fifty-five oh one four two", "555-0142"),
         ("my number is 5550142, that's 555 0142", "555-0142"),
         ("my number is five five five zero one for two", "555-0142"),
