@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from models.understanding.evidence import Evidence, Material
 from models.understanding.phrase_data import Numbers
@@ -18,6 +19,7 @@ _ROUND = "h"
 _ADDED = re.compile(r"h(?=[1-9]\d)")
 _AMOUNT = re.compile(r"\d{1,3}(,\d{3})+|\d+[.,]\d\d")
 """Digits with thousands or hundredths set off: "1,250,000"."""
+_LOST_REPEATS = 2
 _LOOK_BACK = 8
 """Words before a number that tell whose number it is."""
 
@@ -44,7 +46,7 @@ def find_phone_number(material: Material) -> Evidence | None:
             continue
         if _not_a_phone_number(stream, number, material) or not (announced or _plain_digits(stream, number)):
             continue
-        if own and not any(same_number(digits, own) for digits in (number.digits, number.summed)):
+        if own and not _is_own(number, own, recognised=material.spoken.transcript.timed):
             wrong = wrong or number
             continue
         return Evidence(stream.tokens[number.first].word, stream.tokens[number.last].word)
@@ -56,6 +58,27 @@ def find_phone_number(material: Material) -> Evidence | None:
         problem=f"The number heard was {wrong.digits}; the call card has {material.call.phone.strip()}.",
         said=False,
     )
+
+
+def _is_own(number: SpokenNumber, own: str, *, recognised: bool) -> bool:
+    return any(
+        same_number(digits, own) or (recognised and _repeats_lost(digits, own))
+        for digits in (number.digits, number.summed)
+    )
+
+
+def _repeats_lost(heard: str, card: str) -> bool:
+    """Whether only repeated digits are missing: Whisper writes "three one two, five five five" as 31255."""
+    left, right = _runs(heard), _runs(card)
+    return (
+        0 < len(card) - len(heard) <= _LOST_REPEATS
+        and [digit for digit, _ in left] == [digit for digit, _ in right]
+        and all(few <= many for (_, few), (_, many) in zip(left, right, strict=True))
+    )
+
+
+def _runs(digits: str) -> list[tuple[str, int]]:
+    return [(digit, len(list(run))) for digit, run in groupby(digits)]
 
 
 def _last_cue(stream: TokenStream, number: SpokenNumber, material: Material, rules: str) -> int:

@@ -5,7 +5,7 @@ import pytest
 from models.call import CallCard
 from models.scenario import Scenario
 from models.scorecard import CheckResult
-from models.transcript import transcript_from_text
+from models.transcript import Transcript, Word, transcript_from_text
 from models.understanding import find_checks
 from models.understanding.phone_number import digits_of, same_number
 
@@ -54,6 +54,16 @@ def test_another_number_is_shown_loudly(text: str) -> None:
     assert not result.said
     assert "555014" in result.problem
     assert "555-0142" in result.problem
+
+
+def test_a_repeated_digit_that_the_recogniser_lost_is_no_wrong_number() -> None:
+    for digits, said in (("312550198", True), ("312555019", False), ("315550198", False)):
+        words = [*["You", "can", "reach", "me", "on"], digits]
+        spoken = Transcript(tuple(Word(word, float(at), at + 0.5) for at, word in enumerate(words)))
+        card = CallCard(phone="(312) 555-0198")
+        results = find_checks(spoken, card, Scenario.VOICEMAIL, None)
+        assert {result.id: result.said for result in results}["phone_number"] is said, digits
+    assert not _number("You can reach me on 312550198.", "(312) 555-0198").said  # typed as it is
 
 
 def test_the_right_number_after_a_slip_counts() -> None:
