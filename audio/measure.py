@@ -154,7 +154,9 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     quality = signal_quality.assess(prepared.power, prepared.clipped, activity, own)
     found = pauses.find(activity, transcript)
     own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
-    voice = pitch.summarise(own_f0, snr_db=quality.snr_db, clipped_share=quality.clipped_share)
+    voice = pitch.summarise(
+        own_f0, prepared.strength, snr_db=quality.snr_db, clipped_share=quality.clipped_share
+    )
     spoken = phrases.find(transcript, found)
     loud = loudness.summarise(
         level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)

@@ -205,3 +205,25 @@ def test_a_growing_take_is_decided_on_as_the_whole_one() -> None:
         np.testing.assert_array_equal(growing.activity.speech, whole.activity.speech)
         np.testing.assert_array_equal(growing.activity.noise, whole.activity.noise)
         np.testing.assert_array_equal(growing.f0_hz, whole.f0_hz)
+
+
+@pytest.mark.parametrize(
+    ("snr_db", "withheld"),
+    [
+        (14, ()),
+        (11, ("speaking_rate_wpm", "articulation_rate_sps")),
+        (9, ("speaking_rate_wpm", "articulation_rate_sps", "final_rises")),
+        (1, ("speaking_rate_wpm", "final_rises", "f0_sd_semitones", "f0_median_hz", "trailing_off_db")),
+    ],
+)
+def test_in_noise_a_measure_is_not_given_and_says_why(snr_db: float, withheld: tuple[str, ...]) -> None:
+    said = take([0.6, *("woman", 0.6, "man", 0.6) * 3], noise_dbfs=-22 - snr_db)
+
+    measures = _of(said).measures
+
+    for name in ("speaking_rate_wpm", "articulation_rate_sps"):
+        assert (getattr(measures, name) is None) == (snr_db < 12)
+    for name in withheld:
+        assert getattr(measures, name) is None
+        assert measures.unreliable[name]
+        assert name not in measures.uncertainty

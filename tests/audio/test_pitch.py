@@ -72,6 +72,24 @@ def test_silence_and_noise_have_no_pitch():
     assert np.isfinite(tracked(noise(3.0, -30))).mean() < 0.02
 
 
+@pytest.mark.parametrize("snr_db", [7, 12, 20, 40])
+def test_a_plain_voice_is_trusted_in_noise(snr_db):
+    samples = at_level(voice(glide(160, 220, 170, 200, seconds=6.0)), -25) + noise(6.0, -25 - snr_db)
+    found = pitch.PitchCandidates.join([pitch.candidates(block) for block in blocks_of(samples)])
+    f0 = pitch.track(found, np.ones(len(found), dtype=bool))
+    assert pitch.summarise(f0, pitch.strength(found, f0), snr_db=snr_db).unreliable == {}
+
+
+def test_the_spread_of_a_voice_that_is_hardly_periodic_is_not_trusted():
+    f0 = glide(160, 220, 170, 200, seconds=6.0)[::HOP].astype(np.float32)
+    shaky = np.full(len(f0), 0.75, dtype=np.float32)
+    summary = pitch.summarise(f0, shaky, snr_db=35.0)
+    assert summary.f0_sd_semitones is None
+    assert "breathy" in summary.unreliable["f0_sd_semitones"]
+    assert summary.f0_median_hz == pytest.approx(187, abs=8)
+    assert pitch.summarise(f0, shaky, snr_db=8.0).f0_sd_semitones is not None
+
+
 def test_strength_tells_voice_from_noise():
     samples = np.concatenate([voice(glide(150, 180, seconds=1.0)), noise(1.0, -30)])
     found = pitch.PitchCandidates.join([pitch.candidates(block) for block in blocks_of(samples)])
