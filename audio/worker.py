@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
-from audio.worker_client import MODEL_VARIABLE
+from audio.worker_environment import MODEL_VARIABLE
 from audio.worker_protocol import (
     Alive,
     Analyse,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
+from audio.worker_environment import worker_environment
 from audio.worker_protocol import (
     Alive,
     Analyse,
@@ -41,7 +42,6 @@ from audio.worker_protocol import (
 
 _log = logging.getLogger(__name__)
 
-MODEL_VARIABLE = "RINGBACK_MODEL"
 _MOST_ATTEMPTS = 3
 
 
@@ -312,20 +312,3 @@ class WorkerClient:
         except subprocess.TimeoutExpired:
             popen.kill()
             popen.wait()
-
-
-def model_choice(model: str) -> dict[str, str]:
-    """The environment that tells the process which weights to load; `model` as in the settings."""
-    return {MODEL_VARIABLE: model}
-
-
-def worker_environment() -> dict[str, str]:
-    """What the analysis process needs in its environment, beside the user's."""
-    root = str(Path(__file__).resolve().parent.parent)
-    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
-    return {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **thread_limits()}
-
-
-def thread_limits() -> dict[str, str]:
-    """One thread for each numeric library: the transcription brings its own two."""
-    return dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

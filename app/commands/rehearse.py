@@ -14,7 +14,8 @@ from app.commands.terminal_scorecard import scorecard_text
 from audio.file_source import FileSource
 from audio.recorder import Recorder
 from audio.tracks import TRACKS_FILE
-from audio.worker_client import WorkerClient, model_choice
+from audio.worker_client import WorkerClient
+from audio.worker_environment import model_choice
 from audio.worker_protocol import Done, Event, Failed, Follow, HangUp, Ready
 from models.codec import to_json
 from models.errors import UserFacingError

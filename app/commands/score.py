@@ -8,7 +8,7 @@ from pathlib import Path
 from app.commands.call_options import setup_from
 from app.commands.output import complain, print_json, print_text, sentence
 from app.commands.terminal_scorecard import scorecard_text
-from audio.worker_client import thread_limits
+from audio.worker_environment import thread_limits
 from models.codec import to_json
 from models.errors import UserFacingError
 from models.settings import load_settings

@@ -163,7 +163,8 @@ class AnalysisController(QObject):
         self._thread.ask(work)
 
     def _make_client(self, model: str) -> "WorkerClient":
-        from audio.worker_client import WorkerClient, model_choice
+        from audio.worker_client import WorkerClient
+        from audio.worker_environment import model_choice
 
         client = WorkerClient(
             self._event.emit, environment=model_choice(model), log=self._data.logs / "analysis.log"

@@ -25,7 +25,7 @@ import numpy as np
 from audio.blocks import RATE_HZ
 from audio.sound_source import as_int16
 from audio.weights import embedded_weights
-from audio.worker_client import thread_limits
+from audio.worker_environment import thread_limits
 from models.scenario import Scenario
 from models.take import TakeSetup
 from tests.audio.sounds import write_wav

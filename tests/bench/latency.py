@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from audio.worker_client import thread_limits
+from audio.worker_environment import thread_limits
 from tests.bench.live_take import SAMPLE, Rig, speech
 
 os.environ.update(thread_limits())
