@@ -97,7 +97,7 @@ class _Sheet:
             high = self._pen.text(x, self._y, here, label, 76, "muted")
             high += self._pen.text(x, self._y + high, here, value, 86)
             lowest = max(lowest, high)
-            x += here + 105
+            x += here + 70
         self._y += lowest + _GAP
 
     def _scores(self) -> None:
