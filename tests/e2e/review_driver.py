@@ -144,7 +144,9 @@ class Driver:
         self.key(Qt.Key.Key_Space)
         wait_for(lambda: self.context.playback.is_playing, "space goes on")
         self.click(page.bar.half)
-        wait(0.6)
+        wait(0.3)
+        here_s = self.position_s
+        wait_for(lambda: self.position_s > here_s + 0.2, "the sound goes on at half speed")
         self.seen["half_speed"] = self.played(2.0) / 2.0
         self.click(page.bar.half)
         self.key(Qt.Key.Key_Space)

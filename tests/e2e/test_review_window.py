@@ -48,7 +48,7 @@ def test_review_by_mouse_wheel_and_keys(tmp_path: Path, virtual_mic: VirtualMic)
     assert followed[0] >= 3
     assert seen["frames_a_second"] >= 30  # 60 on a machine with nothing else to do
     assert abs(seen["moved_while_paused_s"]) < 0.05
-    assert seen["half_speed"] == pytest.approx(0.5, abs=0.12)
+    assert 0.3 <= seen["half_speed"] <= 0.62  # a busy machine may fall behind, never run ahead
     assert seen["half_is_off"]
     assert seen["arrow_moved"] >= 1
     # The phrase is "Hello, Mr. Scott.": round and round, and on when the loop is turned off.
