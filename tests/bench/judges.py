@@ -77,17 +77,32 @@ def _shared(a: Span, b: Span) -> float:
     return _shared_s(a, b) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
+_SPELLINGS = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us",
+    "mr": "mister", "mrs": "missus", "dr": "doctor", "ok": "okay", "yknow": "you know", "y'know": "you know",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "alright": "all right", "oh": "zero",
+}  # fmt: skip
+_ENDINGS = {
+    "n't": " not", "'m": " am", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'s": " is",
+}  # fmt: skip
+
+
 def plain_words(text: str) -> list[str]:
-    """Lower-case words without punctuation, fillers and marks such as [laughter], for word error rates."""
-    spoken = as_spoken(text).lower().replace("-", " ").replace("mr.", "mister").replace("’", "'")
-    text = re.sub(r"[\[<][^\]>]*[\]>]", " ", spoken)
-    return [w for w in re.findall(r"[a-z0-9']+", text) if not is_filler(w)]
+    """Lower-case words without punctuation, fillers and marks such as [laughter], for word error rates.
+
+    Numbers as spoken, contractions written out; "'s" always as "is", which is wrong of possessives, but
+    equally in what was said and in what was heard.
+    """
+    spoken = as_spoken(text).lower().replace("-", " ").replace("’", "'")
+    bare = re.findall(r"[^\W_]+(?:'[^\W_]+)*", re.sub(r"[\[<][^\]>]*[\]>]", " ", spoken))
+    return [part for word in bare if not is_filler(word) for part in _written_out(word).split()]
 
 
-def word_errors(heard: str, truth: str) -> tuple[int, int]:
-    """Word errors (insertions, deletions, substitutions) and the words that were said."""
-    said = plain_words(truth)
-    return Levenshtein.distance(plain_words(heard), said), len(said)
+def _written_out(word: str) -> str:
+    if word in _SPELLINGS:
+        return _SPELLINGS[word]
+    ending = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
+    return word.removesuffix(ending) + _ENDINGS.get(ending, "")
 
 
 def start_errors(words: Sequence[Word], clip: Clip) -> list[float]:
@@ -97,7 +112,7 @@ def start_errors(words: Sequence[Word], clip: Clip) -> list[float]:
         if len(heard) != len(clip.words):
             return []
         return [word.start_s - start for word, (_, start, _) in zip(heard, clip.words, strict=True)]
-    marked = [(label.lower(), start) for label, start, _ in clip.words if not is_filler(label)]
+    marked = [(" ".join(plain_words(label)), start) for label, start, _ in clip.words if not is_filler(label)]
     labels = [label for label, _ in marked]
     texts = [" ".join(plain_words(word.text)) for word in heard]
     return [
