@@ -145,7 +145,7 @@ class Transcriber:
         return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice)
 
     def _decode(self, samples: Samples) -> tuple[Encoded, Hypothesis]:
-        """Plain decoding in a short window; in Whisper's own window where that goes wrong."""
+        """Plain decoding in a short window; where that is unsure, in Whisper's own: the likelier counts."""
         limit = _most_tokens(samples)
         padded_s = max(_PADDED_AT_LEAST_S, len(samples) / RATE_HZ + _PADDING_S)
         encoded = self._model.encode(samples, padded_s=padded_s)

@@ -73,8 +73,9 @@ def test_repeats(text, looping):
     assert is_looping(hypothesis(text)) is looping
 
 
-def test_a_guess_is_tried_again():
-    assert is_troubled(hypothesis("Hello there.", log_probability=-1.4))
+@pytest.mark.parametrize("log_probability", [-1.4, -0.5])
+def test_a_guess_is_tried_again(log_probability):
+    assert is_troubled(hypothesis("Hello there.", log_probability=log_probability))
     assert not is_troubled(hypothesis("Hello there."))
 
 
