@@ -87,7 +87,9 @@ def call(window: MainWindow, context: AppContext) -> dict[str, Any]:
     click(button_named(prepare, "Rehearse this call"))
     wait_for(lambda: window.place is Place.REHEARSE)
     rehearse = window.page(Place.REHEARSE)
-    microphones = rehearse.findChild(QComboBox)
+    microphones = next(
+        box for box in rehearse.findChildren(QComboBox) if box.accessibleName() == "Microphone"
+    )
     wait_for(lambda: microphones.count() and microphones.itemText(0) == "System default")
     click(button_named(rehearse, "Call"))
     wait_for(lambda: "Speak now" in words_of(rehearse))
