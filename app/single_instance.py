@@ -1,6 +1,5 @@
 """One window for one home folder: a second start brings the first one's window to the front."""
 
-import hashlib
 import sys
 import time
 from pathlib import Path
@@ -72,6 +71,8 @@ class SingleInstance(QObject):
 
     @property
     def _name(self) -> str:
+        import hashlib  # not for the first picture, which is there 2 ms sooner without
+
         return "ringback-" + hashlib.sha256(str(self._home).encode()).hexdigest()[:16]
 
     def _answer(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.controllers.analysis import AnalysisController
 from app.controllers.history import HistoryController
 from app.preferences import Preferences
-from models.measures import MEASURES_VERSION
 from models.user_data import UserData
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ class RemeasuringController(QObject):
         """Finds the takes whose sound is there and whose measures are old."""
 
         def work(history: "History") -> list[str]:
+            from models.measures import MEASURES_VERSION
+
             old = history.measured_before(MEASURES_VERSION)
             return [take_id for take_id in old if self._data.take_audio(take_id).exists()]
 
