@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import librosa
 import numpy as np
 from faster_whisper.vad import SileroVADModel, get_vad_model
 from numpy.typing import NDArray
@@ -112,7 +113,7 @@ def _bands(samples: Floats, block: Block) -> NDArray[np.float64]:
 def _band_matrix() -> tuple[Floats, NDArray[np.float64]]:
     """The window, and the bins' share in each band, scaled so that the bands sum to the mean square."""
     window = np.hanning(_WINDOW).astype(np.float32)
-    bins_hz = np.fft.rfftfreq(_FFT, 1 / RATE_HZ)
+    bins_hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=_FFT)
     band = np.searchsorted(_EDGES_HZ, bins_hz, side="right") - 1
     matrix = np.zeros((len(bins_hz), N_BANDS))
     inside = (band >= 0) & (band < N_BANDS)

@@ -7,6 +7,7 @@ Pure functions of one block: what depends on the whole take (range, path, voicin
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import librosa
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
@@ -169,7 +170,7 @@ def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
 
 def _band(n_fft: int) -> Floats:
     """Power gain of each bin: without rumble, and without the noise of breath above the voice's band."""
-    hz = np.fft.rfftfreq(n_fft, 1 / RATE_HZ)
+    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
     low = (hz / _RUMBLE_HZ) ** 4 / (1 + (hz / _RUMBLE_HZ) ** 4)
     high = 1 / (1 + (hz / _BREATH_HZ) ** 8)
     return np.asarray(low * high, dtype=np.float32)
