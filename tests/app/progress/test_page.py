@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -7,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.pages.progress.page import ProgressPage
-from models.history import TakeFilter
+from models.history import History, SavedCard, TakeFilter
 from models.scenario import Scenario
 from models.take import TakeSummary
 from tests.app.progress.takes import fill
+from tests.models.making import WENDY, make_scorecard, make_setup
 
 
 @pytest.fixture
@@ -179,3 +181,23 @@ def test_a_page_that_is_visited_while_it_is_made_is_whole(
     visit(qtbot, page)
     assert list(pieces) == []
     assert rows(page) == 6
+
+
+def test_a_call_card_and_a_time_narrow_what_is_shown(
+    qtbot: QtBot, context: AppContext, page: ProgressPage
+) -> None:
+    now = datetime.now(UTC)
+    with History(context.user_data.history) as history:
+        history.save_card(SavedCard(card_id="mine", card=WENDY, updated_at=now))
+        for number, (card_id, days) in enumerate((("mine", 1), ("mine", 20), ("", 2), ("", 400))):
+            setup = make_setup(f"t{number}", started_at=now - timedelta(days=days), call_card_id=card_id)
+            history.save_take(setup, make_scorecard(take=f"t{number}"))
+    visit(qtbot, page)
+    assert rows(page) == 4
+    page.filters.card.setCurrentIndex(page.filters.card.findData("mine"))
+    qtbot.waitUntil(lambda: rows(page) == 2)
+    assert page.overview._others.text().startswith("2 takes on 2 practice days")
+    page.filters.time.setCurrentIndex(page.filters.time.findData(7))
+    qtbot.waitUntil(lambda: rows(page) == 1)
+    page.filters.card.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: rows(page) == 2)
