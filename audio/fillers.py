@@ -100,7 +100,7 @@ def settled(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[Alig
         if not is_filler(word.text):
             continue
         before = settled[i - 1] if i else None
-        earliest_s = _likely_end_s(before) if before else 0.0
+        earliest_s = round(_likely_end_s(before) / HOP_S) * HOP_S if before else 0.0
         latest_s = max(word.end_s, words[i + 1].start_s if i + 1 < len(words) else len(speech) * HOP_S)
         start_s, end_s = _on_sound(word, earliest_s, latest_s, tone, speech)
         settled[i] = replace(word, start_s=start_s, end_s=end_s)
@@ -112,18 +112,30 @@ def settled(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[Alig
 def _on_sound(
     word: AlignedWord, earliest_s: float, latest_s: float, tone: Tone, speech: Mask
 ) -> tuple[float, float]:
-    """Where the filler is: where Whisper has it, if it holds a tone there; else the likeliest place near."""
-    if tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S).longest_s < _SOME_TONE_S:
+    """Where the filler is: where Whisper has it, if it holds a tone there; else the likeliest place near.
+
+    Sound that goes on into the filler, and that no word accounts for, belongs to it.
+    """
+    start_s, end_s = word.start_s, word.end_s
+    if tone.within(start_s - _EDGE_S, end_s + _EDGE_S).longest_s < _SOME_TONE_S:
         held = tone.longest(earliest_s, latest_s)
         if held[1] - held[0] >= _SOME_TONE_S:
             return held
-        first = round(earliest_s / HOP_S)
-        stretches = runs(speech[first : round(latest_s / HOP_S)])
+        stretches = runs(_between(speech, earliest_s, latest_s))
         longest = max(stretches, key=lambda run: run[1] - run[0], default=(0, 0))
         if (longest[1] - longest[0]) * HOP_S >= _HELD_S:
-            return (first + longest[0]) * HOP_S, (first + longest[1]) * HOP_S
-    sounding = np.flatnonzero(speech[round(word.start_s / HOP_S) : round(word.end_s / HOP_S)])
-    return word.start_s + (float(sounding[0]) * HOP_S if len(sounding) else 0.0), word.end_s
+            return earliest_s + longest[0] * HOP_S, earliest_s + longest[1] * HOP_S
+    before = _between(speech, earliest_s, start_s)
+    quiet = np.flatnonzero(~before)
+    if len(quiet) and len(quiet) < len(before):
+        onset_s = earliest_s + float(quiet[-1] + 1) * HOP_S
+        start_s = onset_s if start_s - onset_s > _SOME_TONE_S else start_s
+    sounding = np.flatnonzero(_between(speech, start_s, end_s))
+    return start_s + (float(sounding[0]) * HOP_S if len(sounding) else 0.0), end_s
+
+
+def _between(mask: Mask, start_s: float, end_s: float) -> Mask:
+    return mask[round(start_s / HOP_S) : max(round(start_s / HOP_S), round(end_s / HOP_S))]
 
 
 def _likely_end_s(word: AlignedWord) -> float:
@@ -136,6 +148,8 @@ def sounding(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[Ali
 
 
 def _may_be_filler(word: AlignedWord, tone: Tone, speech: Mask) -> bool:
+    if not _between(speech, word.start_s, word.end_s).any():
+        return False
     held_s = tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S).longest_s
     if _stands_alone(word, speech):
         return held_s >= _HELD_ALONE_S

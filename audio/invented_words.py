@@ -13,9 +13,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from audio.blocks import HOP_S
+from audio.speech_activity import runs
+from audio.voicing import SteadyVoice, Tone
 from audio.whisper_model import AlignedWord, Hypothesis
+from models.transcript import is_filler
 
-FRAME_S = 0.01
 _NO_VOICE = 0.35
 _DOUBT_WITHOUT_VOICE, _SURE_WITHOUT_VOICE = 0.2, 0.5
 """Where Silero never gets over its usual threshold the words must be beyond doubt: a dog's "Whoo!" had
@@ -25,6 +28,12 @@ _UNSURE = -0.4
 """Mean log-probability. Of 196 clips, quiet and in noise, those heard with more in a short window were as
 well heard there as in Whisper's own; of the others every tenth was heard better in its own."""
 
+_DOUBTED, _MOST_ON_A_BURST, _LONGEST_BURST_S = 0.3, 3, 1.2
+_HELD_S, _VOICED_SHARE = 0.1, 0.5
+"""Words made up for coughs and sneezes began with 0.00 to 0.11, and the sound held no tone for longer than
+0.06 s; words really spoken that short and toneless had 0.4 and more, most above 0.9."""
+
+Mask = npt.NDArray[np.bool_]
 Voice = npt.NDArray[np.float32]
 
 
@@ -43,7 +52,7 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
         return True
     doubt = hypothesis.no_speech_probability
     sure = float(np.mean([word.probability for word in words]))
-    voiced_s = float(np.count_nonzero(voice > 0.5)) * FRAME_S
+    voiced_s = float(np.count_nonzero(voice > 0.5)) * HOP_S
     if doubt > 0.35 and is_looping(hypothesis):
         return True
     if voiced_s <= 0 and (doubt > _DOUBT_WITHOUT_VOICE or sure < _SURE_WITHOUT_VOICE):
@@ -51,6 +60,28 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
     if doubt > 0.6:
         return sure < 0.7 or voiced_s < 0.3
     return doubt > 0.35 and (sure < 0.3 or voiced_s < 0.15)
+
+
+def without_bursts(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[AlignedWord]:
+    """The words without those that Whisper doubts itself and that lie on a burst between two pauses.
+
+    A cough in a call becomes "Thank you." `tone` and `speech` (every 10 ms): of the sound, from the same
+    zero as the words' times.
+    """
+    kept = list(words)
+    for first, last in runs(speech):
+        start_s, end_s = first * HOP_S, last * HOP_S
+        if end_s - start_s > _LONGEST_BURST_S:
+            continue
+        on_it = [word for word in kept if start_s <= (word.start_s + word.end_s) / 2 < end_s]
+        doubted = min((word.probability for word in on_it), default=1.0) < _DOUBTED
+        if doubted and len(on_it) <= _MOST_ON_A_BURST and _is_burst(tone.within(start_s, end_s)):
+            kept = [word for word in kept if not any(word is other for other in on_it)]
+    return kept
+
+
+def _is_burst(voice: SteadyVoice) -> bool:
+    return voice.longest_s < _HELD_S and voice.share < _VOICED_SHARE
 
 
 def is_likely_rest(words: Sequence[AlignedWord]) -> bool:
@@ -90,12 +121,16 @@ def repeats(words: Sequence[str], shortest: int = 3) -> bool:
 def spoken_only(words: Sequence[AlignedWord], voice: Voice) -> list[AlignedWord]:
     """The words that lie on something like speech, and are not piled up where none is.
 
-    A word may be unclear, or lie on a weak sound, but not both.
+    A word may be unclear, or lie on a weak sound, but not both. Fillers, which are often weak and put
+    beside their sound, are left to `audio.fillers`.
     """
     kept = []
     for word in words:
-        first = max(0, int((word.start_s - 0.2) / FRAME_S))
-        heard = voice[first : int((word.end_s + 0.1) / FRAME_S) + 1]
+        if is_filler(word.text):
+            kept.append(word)
+            continue
+        first = max(0, int((word.start_s - 0.2) / HOP_S))
+        heard = voice[first : int((word.end_s + 0.1) / HOP_S) + 1]
         loudest = float(heard.max()) if len(heard) else 0.0
         if loudest >= 0.5 or (loudest >= 0.2 and word.probability >= 0.3):
             kept.append(word)

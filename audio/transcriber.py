@@ -109,6 +109,7 @@ class Transcriber:
         if not words:
             return words
         tone = voicing.tone(samples)
+        words = invented_words.without_bursts(words, tone, mask)
         words = fillers.sounding(fillers.settled(words, tone, mask), tone, mask)
         for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
             alone = self._alone(samples, doubtful.start_s - 0.03, doubtful.end_s + 0.05)

@@ -86,6 +86,21 @@ def test_a_filler_put_behind_its_sound_is_moved_onto_it():
     assert spans(found) == [("the,", 0.5, 1.2), ("uh,", 1.2, 1.6), ("job", 2.1, 2.5)]
 
 
+def test_a_filler_put_late_into_its_sound_begins_where_that_does():
+    words = [word("happened,", 0.5, 1.3), word("uh,", 2.06, 2.3), word("and", 2.3, 2.5)]
+    found = settled(words, tone((2.0, 2.3)), frames((0.5, 1.3), (1.52, 3.0)))
+    assert spans(found)[1] == ("uh,", 1.52, 2.3)
+
+
+def test_a_filler_without_time_at_the_start_is_put_on_the_first_sound():
+    words = [word("Um,", 0.0, 0.0), word("I", 0.94, 1.1)]
+    assert spans(settled(words, tone((0.3, 0.6)), frames((0.27, 0.72), (0.94, 2.0))))[0] == ("Um,", 0.3, 0.6)
+
+
+def test_where_nothing_sounds_there_is_no_filler():
+    assert sounding([word("um,", 1.0, 1.4)], tone(), frames((2.0, 3.0))) == []
+
+
 def test_a_hoarse_filler_is_moved_onto_the_sound_that_nobody_needs():
     words = [word("the,", 0.5, 2.0), word("uh,", 2.0, 2.05), word("job", 2.1, 2.5)]
     found = settled(words, tone(), frames((0.5, 0.8), (1.2, 1.6), (1.95, 2.5)))
