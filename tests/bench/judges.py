@@ -123,6 +123,53 @@ def start_errors(words: Sequence[Word], clip: Clip) -> list[float]:
     ]
 
 
+@dataclass(frozen=True)
+class FillerScore:
+    """Filled pauses heard against those that were said."""
+
+    right: int
+    heard: int
+    said: int
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.said)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.heard)
+
+    def __add__(self, other: "FillerScore") -> "FillerScore":
+        return FillerScore(self.right + other.right, self.heard + other.heard, self.said + other.said)
+
+
+NO_FILLERS = FillerScore(0, 0, 0)
+_FILLER_WITHIN_S = 0.3
+
+
+def has_filler_times(clip: Clip) -> bool:
+    """Whether every filler of the clip's text, which has some, is among its marked words."""
+    return 0 < fillers_said(clip.text) == len(_marked_fillers(clip))
+
+
+def judge_fillers(words: Sequence[Word], clip: Clip) -> FillerScore:
+    """A filler is right within 0.3 s of one that was said; by their number where nobody marked the times."""
+    heard = [word.start_s for word in words if word.filler]
+    said = fillers_said(clip.text)
+    if not has_filler_times(clip):
+        return FillerScore(min(len(heard), said), len(heard), said)
+    left = list(heard)
+    for start_s in _marked_fillers(clip):
+        nearest = min(left, key=lambda time_s: abs(time_s - start_s), default=None)
+        if nearest is not None and abs(nearest - start_s) <= _FILLER_WITHIN_S:
+            left.remove(nearest)
+    return FillerScore(len(heard) - len(left), len(heard), said)
+
+
+def _marked_fillers(clip: Clip) -> list[float]:
+    return [start for label, start, _ in clip.words if not clip.phonemes and is_filler(label)]
+
+
 def fillers_said(text: str) -> int:
     return sum(is_filler(word) for word in text.split())
 
