@@ -29,7 +29,7 @@ _SHORTEST_WORD_S = 0.05
 _MOST_ISLANDS = 6
 _ALONE_S = 6.0
 _ALONE_TOKENS = 12
-_LEVEL = 0.12
+_LEVEL = 0.08
 _LOUD_FRAMES = 0.9
 """The level (RMS) to which the loudest tenth of the frames is brought."""
 _QUIETEST_LEVEL = 3e-5
