@@ -45,9 +45,10 @@ _UNSURE_WORD = 0.55
 _HANGING = 4
 """Words of the decoder on one moment of the sound: it says them over and over to the end."""
 _MOMENT_S = 0.02
-_HELD_S, _HELD_ALONE_S = 0.15, 0.12
+_HELD_S, _HELD_ALONE_S, _MOSTLY = 0.15, 0.12, 0.5
 """A voice that holds its tone without a break: spoken fillers by themselves for 0.15 s and more (one in
-twenty, creaky, not), real coughs for 0.04 to 0.14 s, syllables of laughter for 0.10 s."""
+twenty, creaky, not), real coughs for 0.04 to 0.14 s. Brief ones are voiced for half of their time and
+more, nine in ten coughs for less."""
 _SOME_TONE_S, _LEAST_TONE_S = 0.08, 0.03
 _EDGE_S = 0.05
 _AROUND_S = 0.1
@@ -150,10 +151,11 @@ def sounding(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[Ali
 def _may_be_filler(word: AlignedWord, tone: Tone, speech: Mask) -> bool:
     if not _between(speech, word.start_s, word.end_s).any():
         return False
-    held_s = tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S).longest_s
+    voice = tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S)
     if _stands_alone(word, speech):
-        return held_s >= _HELD_ALONE_S
-    return word.probability >= _CERTAIN or held_s >= _LEAST_TONE_S
+        mostly_voice = voice.share >= _MOSTLY and voice.seconds >= _SOME_TONE_S
+        return mostly_voice or voice.longest_s >= _HELD_ALONE_S
+    return word.probability >= _CERTAIN or voice.longest_s >= _LEAST_TONE_S
 
 
 def _stands_alone(word: AlignedWord, speech: Mask) -> bool:

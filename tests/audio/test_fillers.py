@@ -107,11 +107,18 @@ def test_a_hoarse_filler_is_moved_onto_the_sound_that_nobody_needs():
     assert spans(found)[1] == ("uh,", 1.2, 1.6)
 
 
-@pytest.mark.parametrize(("held_s", "kept"), [(0.05, False), (0.3, True)])
+@pytest.mark.parametrize(("held_s", "kept"), [(0.05, False), (0.13, True)])
 def test_a_burst_that_stands_alone_is_no_filler(held_s, kept):
     words = [word("here.", 0.5, 1.0), word("uh,", 1.5, 1.9), word("Yeah", 2.5, 3.0)]
     speech = frames((0.5, 1.0), (1.5, 1.9), (2.5, 3.0))
     assert (words[1] in sounding(words, tone((1.6, 1.6 + held_s)), speech)) is kept
+
+
+def test_a_brief_filler_between_pauses_is_voiced_for_most_of_its_time():
+    words = [word("was,", 0.5, 1.0), word("uh,", 1.5, 1.62), word("for", 2.5, 3.0)]
+    speech = frames((0.5, 1.0), (1.5, 1.62), (2.5, 3.0))
+    quiet = np.where(speech, 1.0, 0.0).astype(np.float32)
+    assert words[1] in sounding(words, Tone(frames((1.5, 1.56), (1.58, 1.62)), quiet), speech)
 
 
 def test_in_running_speech_a_short_tone_is_enough_and_for_a_certain_filler_none_is_needed():
