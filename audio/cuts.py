@@ -25,8 +25,9 @@ _PAUSE = 45
 """Frames of quiet that end a segment; longer than a plosive or a hesitation inside a word."""
 _GLIMPSE = 35
 """Frames of quiet after which the segment might be over, and is worth transcribing ahead."""
-_ENOUGH = 500
-"""Frames of speech that a segment should have: shorter ones cost words at their borders."""
+_ENOUGH = 900
+"""Frames of speech that a segment should have: with 500, long readings and prompts in quiet, white and pink
+noise had 2.6 % word errors (of 3018 words), with these 2.2 %, at a tenth less cost."""
 _PATIENCE = ((1000, 25), (1600, 15), (2000, 10))
 """(frames since the segment began, frames of quiet that then suffice)."""
 _LIMIT = 2400

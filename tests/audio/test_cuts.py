@@ -28,15 +28,15 @@ def _seconds(segments: list[Segment]) -> list[tuple[float, float]]:
 
 
 def test_a_pause_after_enough_speech_ends_a_segment() -> None:
-    sound = _sound(("quiet", 1.0), ("speech", 6.0), ("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0))
+    sound = _sound(("quiet", 1.0), ("speech", 9.5), ("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0))
 
-    assert _seconds(segments_of(sound)) == [(0.7, 7.3), (7.7, 10.3)]
+    assert _seconds(segments_of(sound)) == [(0.7, 10.8), (11.2, 13.8)]
 
 
 def test_a_pause_after_little_speech_does_not() -> None:
-    sound = _sound(("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0), ("speech", 2.0), ("quiet", 1.0))
+    sound = _sound(("quiet", 1.0), ("speech", 6.0), ("quiet", 1.0), ("speech", 1.5), ("quiet", 1.0))
 
-    assert _seconds(segments_of(sound)) == [(0.7, 6.3)]
+    assert _seconds(segments_of(sound)) == [(0.7, 9.8)]
 
 
 def test_without_a_clear_pause_the_longest_short_one_is_taken() -> None:
