@@ -13,6 +13,7 @@ NOTES: what was tried and did not work
   (this one: 49), and loops where they follow each other closely.
 - Whisper's probability of a filler without the prompt: 0.001 to 0.98 for spoken ones, 0.001 to 0.55 for
   others. What it hears in the filler's stretch by itself: "Uh" for half of all coughs, and for vowels.
+- A tone held for 0.12 s asked of every filler between pauses: brief ones were lost, 3 of 7 in one call.
 - How little the spectrum changes (cepstral distance over 60 ms): lengthened vowels of halting readers
   are as steady as fillers, and short fillers in running speech no steadier than other vowels.
 """
