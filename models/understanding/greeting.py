@@ -34,12 +34,18 @@ def _name_after_opener(stream: TokenStream, material: Material) -> Iterator[tupl
             for start, end in in_order(rule.matches(stream.text)):
                 at = stream.token_at(end)
                 count = _name_at(words, at, material)
-                if rule.kind == "known" and not _known(words[at : at + 1], material):
+                asks = openers != "greeting_ask" or _begins(words, stream.token_at(start), material)
+                if (rule.kind == "known" or not asks) and not _known(words[at : at + 1], material):
                     continue
                 if not count or _own_name(words, at, count, material):
                     continue
                 if not needed_after or follows(stream, at + count, material, needed_after):
                     yield stream.token_at(start), at + count - 1
+
+
+def _begins(words: list[str], at: int, material: Material) -> bool:
+    """Whether a question can begin here: "our house was built in 1942" asks for nobody."""
+    return at == 0 or words[at - 1] in material.data.sets["before_question"]
 
 
 def _known(word: list[str], material: Material) -> bool:
