@@ -21,6 +21,7 @@ from models.history import History
 from models.measures import Pause, PausePlace
 from models.scenario import Scenario
 from models.user_data import UserData
+from tests.bench.heartbeat import Heartbeat
 from tests.models.making import make_measures, make_scorecard, make_setup, make_words
 
 _CALL = (
@@ -84,7 +85,7 @@ def measure(data: UserData) -> None:
     context.history.ask(lambda history: len(history.takes()), opened.append)
     while not opened:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    gaps = _Heartbeat()
+    gaps = Heartbeat()
     began = time.perf_counter()
     window.show_place(Place.PROGRESS)
     page = window.page(Place.PROGRESS)
@@ -127,28 +128,6 @@ def _scroll(rows: object, application: object) -> list[float]:
         frames.append((time.perf_counter() - began) * 1000)
         application.processEvents()
     return frames
-
-
-class _Heartbeat:
-    """The longest time between two turns of the event loop."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(4)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from models.judging import judge_take
 from models.measures import Pause, PausePlace
 from models.transcript import Transcript, Word
 from models.user_data import UserData
+from tests.bench.heartbeat import Heartbeat
 from tests.models.making import make_measures, make_setup
 
 if TYPE_CHECKING:
@@ -173,29 +174,6 @@ def _settle(application: "QApplication", seconds: float = 0.4) -> None:
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         application.processEvents()
-
-
-class Heartbeat:
-    """The longest time between two turns of the event loop."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(2)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._beat()
-        self._timer.stop()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
 
 
 def main() -> None:
