@@ -36,7 +36,7 @@ def _call(qtbot: QtBot, window: MainWindow) -> tuple[QWidget, str]:
     page = window.page(Place.REHEARSE)
     page.call()
     qtbot.waitUntil(lambda: "Speak now" in _words(page), timeout=10_000)
-    return page, page._model.take_id
+    return page, page._rehearsal.model.take_id
 
 
 def test_the_screen_says_when_the_analysis_does_not_keep_up(
