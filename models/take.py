@@ -27,8 +27,8 @@ class TakeSetup:
     """The saved card the call was made from, if any."""
     focus_line: str = ""
     """The one line being retried, when the take is a retry of a line; else empty."""
-    cut_off: bool = False
-    """Nobody hung up: the program ended in the middle, and the recording was recovered."""
+    ended_early: str = ""
+    """Why the recording ended though nobody hung up, in a sentence for the user; else empty."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,6 +98,8 @@ class AnalysisController(QObject):
             return HangUp(take_id, round(take.duration_s * take.rate_hz))
 
         self._last_block_s[take_id] = take.last_block_s
+        if take.error is not None and take_id in self._setups:
+            self._setups[take_id] = replace(self._setups[take_id], ended_early=take.error.what)
         self._ask(command)
 
     def analyse(self, setup: "TakeSetup", audio: Path) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models.history import History
 
 
+_PROGRAM_ENDED = "The program ended in the middle. All that was recorded is here."
+
+
 class RecoveryController(QObject):
     found = Signal(object)
     """(tuple[audio.recovery.RecoverableTake, ...]) the oldest first; empty when there are none."""
@@ -50,7 +53,8 @@ class RecoveryController(QObject):
             return keep(take)
 
         def kept(whole: "RecoverableTake") -> None:
-            self._analysis.analyse(replace(whole.setup, cut_off=whole.is_cut_off), whole.path)
+            why = _PROGRAM_ENDED if whole.is_cut_off else ""
+            self._analysis.analyse(replace(whole.setup, ended_early=why), whole.path)
 
         self._history.ask(work, kept, self.failed.emit)
 

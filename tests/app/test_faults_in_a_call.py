@@ -20,9 +20,12 @@ from audio.devices import Device
 from audio.recovery import unfinished_takes
 from audio.sound_source import BlockQueue, SoundSource
 from audio.wav_writer import WavWriter
+from audio.worker_protocol import Done
 from models.errors import UserFacingError
+from models.history import History
 from tests.audio.sounds import noise_int16
 from tests.audio.takes import ScriptedSource, silence
+from tests.models.making import make_scorecard
 
 _WENT_AWAY = UserFacingError("The microphone went away. What was recorded until then is kept.", "Plug it in.")
 _BLOCK = (noise_int16(160) // 8).tobytes()
@@ -81,6 +84,12 @@ def test_a_microphone_that_goes_away_in_a_call(qtbot: QtBot, rehearse: Callable[
     qtbot.waitUntil(lambda: _WENT_AWAY.what in _words(page), timeout=10_000)
     assert "Scoring your call" in _words(page)
     assert _kept_s(page) == 1.0
+
+    take_id = page._rehearsal.model.take_id
+    with qtbot.waitSignal(page.context.analysis.scored, timeout=10_000):
+        page.context.analysis._event.emit(Done(take_id, make_scorecard(take=take_id), 0.1))
+    with History(page.context.user_data.history) as history:
+        assert history.take(take_id).setup.ended_early == _WENT_AWAY.what
 
 
 def test_a_disk_that_is_full_in_a_call(

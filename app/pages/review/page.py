@@ -211,7 +211,7 @@ class ReviewPage(Page):
         self.playing.show_words(shown.card)
         self.timeline.show_card(shown.card)
         record = self.session.record
-        self._take_banners.show(shown.card, cut_off=record is not None and record.setup.cut_off)
+        self._take_banners.show(shown.card, ended_early=record.setup.ended_early if record else "")
 
     def _show_tracks(self, found: TimelineData) -> None:
         self.timeline.show_data(found)

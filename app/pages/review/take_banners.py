@@ -24,15 +24,13 @@ class TakeBanners:
         self._page, self._hear, self._tick, self._score_again = page, hear, tick, score_again
         self._shown: list[Banner] = []
 
-    def show(self, card: Scorecard, *, cut_off: bool = False) -> None:
+    def show(self, card: Scorecard, *, ended_early: str = "") -> None:
         for banner in self._shown:
             if isValid(banner):
                 banner.close_for_good()
         self._shown.clear()
-        if cut_off:
-            self._tell(
-                "This call was cut off: the program ended in the middle.", "All that was recorded is here."
-            )
+        if ended_early:
+            self._tell("This call was cut off.", ended_early)
         if card.status is Status.NO_SPEECH:
             self._tell("No speech was heard.", "Check the microphone in Rehearse, then try again.")
         elif card.status is Status.TOO_SHORT:

@@ -1,6 +1,7 @@
 """A take kept, and Review opened on it."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,9 +16,9 @@ from tests.models.making import make_setup
 TALK = "Hello, Mr. Scott. This is Wendy Jones. I interviewed with you on Tuesday for the job. Goodbye."
 
 
-def keep(context: AppContext, card: Scorecard, take_id: str = "take-1") -> None:
+def keep(context: AppContext, card: Scorecard, take_id: str = "take-1", **setup: Any) -> None:
     with History(context.user_data.history) as history:
-        history.save_take(make_setup(take_id), replace(card, take=take_id))
+        history.save_take(make_setup(take_id, **setup), replace(card, take=take_id))
 
 
 def kept(context: AppContext, take_id: str = "take-1") -> TakeRecord:

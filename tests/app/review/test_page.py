@@ -47,6 +47,12 @@ def test_what_cannot_be_scored_is_said(
     assert "–" in words_of(page.content.scores)
 
 
+def test_a_call_that_ended_by_itself_says_why(qtbot: QtBot, context: AppContext, page: ReviewPage) -> None:
+    keep(context, make_scorecard(), ended_early="The disk is full.")
+    open_page(qtbot, page)
+    assert ["cut off. The disk is full." in words for words in banners(page)] == [True]
+
+
 def test_a_wrong_number_is_told_at_the_top_until_it_is_put_right(
     qtbot: QtBot, context: AppContext, page: ReviewPage
 ) -> None:
