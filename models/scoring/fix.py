@@ -86,7 +86,9 @@ def _single_parts(
     found = []
     for item in lossy:
         gain = sum(other.loss for other in reason) if item in reason else item.loss
-        text, better = item.text(item.part.texts.fix), better_line(item, evidence, today)
+        texts = item.part.texts
+        text = item.text(texts.fix_missing if item.finding.missing and texts.fix_missing else texts.fix)
+        better = better_line(item, evidence, today)
         found.append(Candidate(gain, Fix(text, *item.moment(evidence), better)))
     return found
 

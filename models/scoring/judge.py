@@ -123,7 +123,7 @@ def _reason(item: Judged, loss: int, evidence: Evidence) -> Reason:
     if not item.measured:
         text = f"{part.title}: left out ({finding.why})."
     elif finding.missing:
-        text = item.text(part.texts.missing)
+        text = item.text(part.texts.wrong if finding.wrong else part.texts.missing)
     elif loss == 0 and item.loss < _VISIBLE:
         text = item.text(part.texts.good)
     else:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import astuple
 from functools import cache
 from importlib.resources import files
 from math import inf
@@ -138,7 +139,7 @@ def _validate(part: Part, points_per_step: float, sources: Mapping[str, str]) ->
 def _validate_texts(part: Part) -> None:
     sample = dict.fromkeys(MEASURES[part.measure].fields, "x")
     texts = part.texts
-    for template in (texts.good, texts.loss, texts.missing, texts.fix, texts.keep):
+    for template in astuple(texts):
         try:
             template.format(**sample)
         except (KeyError, IndexError) as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models.scoring import find_brevity, find_credentials, find_intro, find_listening, find_tone
+from models.scoring import find_brevity, find_credentials, find_intro, find_listening, find_number, find_tone
 from models.scoring.evidence import Evidence
 from models.scoring.finding import Finding
 from models.scoring.rubric import Part
@@ -29,6 +29,7 @@ MEASURES: Mapping[str, MeasureSpec] = {
     "time_to_point": _spec(find_brevity.time_to_point, "seconds quote"),
     "credential_words": _spec(find_credentials.credential_words, "count share quote"),
     "talked_on": _spec(find_listening.talked_on, "questions count quote"),
+    "number_pace": _spec(find_number.number_pace, "pace quote"),
     "said_by": _spec(find_intro.said_by, "seconds quote at"),
     "said_from": _spec(find_intro.said_from, "seconds quote at"),
     "speaking_rate": _spec(find_tone.speaking_rate, "rate"),

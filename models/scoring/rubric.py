@@ -13,14 +13,17 @@ from models.scoring.curve import Curve
 class Texts:
     """What is said of a part; templates with the measure's fields in braces.
 
-    `good` when it cost nothing, `loss` when it did, `missing` when it was not heard, `fix` as the one
-    thing to change, `keep` as the one strength.
+    `good` when it cost nothing, `loss` when it did, `missing` when it was not heard, `wrong` when it
+    contradicts the card, `fix` as the one thing to change (`fix_missing` when it was not heard),
+    `keep` as the one strength.
     """
 
     good: str
     loss: str = ""
     missing: str = ""
+    wrong: str = ""
     fix: str = ""
+    fix_missing: str = ""
     keep: str = ""
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from models.transcript import Transcript
 from models.understanding.evidence import Evidence, Material
-from models.understanding.phrase_data import Numbers
-from models.understanding.tokens import TokenStream
+from models.understanding.phrase_data import Numbers, phrase_data
+from models.understanding.tokens import TokenStream, tokenise
 
 _MIN_DIGITS = 7
 _MIN_DIGITS_ANNOUNCED = 6
@@ -129,6 +130,17 @@ def _ends_alike(longer: str, shorter: str) -> bool:
 def _extended(heard: str, card: str) -> bool:
     extra = len(heard) - len(card)
     return len(card) >= _MIN_DIGITS_ANNOUNCED and 0 < extra <= _MAX_EXTENSION and heard.startswith(card)
+
+
+def numbers_said(transcript: Transcript) -> list[SpokenNumber]:
+    """Every run of digits that may be a phone number; `first` and `last` are words of the transcript."""
+    tokens = tokenise(transcript).full.tokens
+    found = spoken_numbers([token.text for token in tokens], phrase_data().numbers)
+    return [
+        replace(number, first=tokens[number.first].word, last=tokens[number.last].word)
+        for number in found
+        if len(number.digits) >= _MIN_DIGITS_ANNOUNCED
+    ]
 
 
 def spoken_numbers(words: Sequence[str], numbers: Numbers) -> Iterator[SpokenNumber]:

@@ -7,6 +7,7 @@ import pytest
 from models.delivery import DeliveryKind
 from models.scenario import Scenario, Verdict
 from models.scorecard import Band, ScoreName, Status, Wanted
+from models.scoring import load_rubric
 from models.transcript import Transcript
 from tests.models.scoring.takes import (
     Said,
@@ -107,6 +108,36 @@ def test_wrong_number_is_the_loudest_fix():
     assert "555 0142" in fix.try_
 
 
+def test_a_wrong_number_costs_as_much_as_none_and_more_than_a_band():
+    right = good_voicemail()
+    wrong = right.with_check("phone_number", said=False, problem="differs")
+    values = [take.score().scores[ScoreName.BREVITY].value for take in (right, wrong)]
+    assert values[1] == right.without_check("phone_number").score().scores[ScoreName.BREVITY].value
+    assert values[1] < load_rubric().strong_from <= values[0]
+    assert "not the one on your card" in _reason(wrong.score(), "phone_number").text
+
+
+def test_a_number_costs_by_its_pace_and_saying_it_twice_halves_that():
+    def voicemail(number, seconds):
+        hello = Said("Hello, this is Wendy Jones about the job.", 1.0, 4.0)
+        return take([hello, Said(number, 5.0, 5.0 + seconds, {"phone_number": ""})]).score()
+
+    once, twice = "555 0142", "555 0142 that is 555 0142"
+    losses = [_points(voicemail(once, s), "phone_number") for s in (3.0, 2.0, 1.5, 1.2, 1.0)]
+    assert losses[0] == 0
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < -15
+    assert _points(voicemail(twice, 3.0), "phone_number") == 0
+    assert "digits a second" in _reason(voicemail(once, 1.5), "phone_number").text
+
+
+def test_a_number_is_only_asked_for_where_one_is_to_be_left():
+    ids = [r.id for r in live_check_in().score().scores[ScoreName.BREVITY].reasons]
+    assert "phone_number" not in ids
+    wrong = live_check_in().with_check("phone_number", problem="differs", quote="555 0124")
+    assert _points(wrong.score(), "phone_number") < 0
+
+
 def test_missing_number_outweighs_small_losses():
     fix = good_voicemail().without_check("phone_number").score().fix
     assert fix is not None
@@ -150,7 +181,11 @@ def test_untimed_transcript_gets_no_scores_that_need_times():
 
 
 def _points(card, reason_id):
-    return next(r.points for score in card.scores.values() for r in score.reasons if r.id == reason_id)
+    return _reason(card, reason_id).points
+
+
+def _reason(card, reason_id):
+    return next(r for score in card.scores.values() for r in score.reasons if r.id == reason_id)
 
 
 @pytest.mark.parametrize(
