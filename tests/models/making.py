@@ -9,6 +9,7 @@ from models.check_catalogue import check_specs
 from models.measures import Measures, Pause, PausePlace
 from models.scenario import Scenario
 from models.scorecard import Band, CheckResult, Reason, Score, Scorecard, ScoreName, Status
+from models.scoring import load_rubric
 from models.take import TakeSetup
 from models.transcript import Word
 
@@ -68,7 +69,7 @@ def make_scorecard(*, values: tuple[int, int, int] = (86, 74, 91), **changes: An
             CheckResult(spec.id, spec.wanted(scenario, None), said=False) for spec in check_specs().values()
         ),
         scores=scores,
-        rubric_version=1,
+        rubric_version=load_rubric().version,
         measures_version=1,
     )
     return replace(plain, **changes)
