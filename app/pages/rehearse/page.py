@@ -1,5 +1,6 @@
 """Rehearse: choose the microphone, call, speak, hang up."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -30,13 +31,21 @@ class RehearsePage(Page):
         self._is_retry = False
         self._peak_dbfs = _SILENT_DBFS
         self._warned = ""
-        self._ready = ReadyPanel(context.theme)
-        self._live = LivePanel(context.theme)
-        self._scoring = ScoringPanel()
         self._stages = QStackedWidget()
-        for panel in (self._ready, self._live, self._scoring):
-            self._stages.addWidget(panel)
         self.body.addWidget(self._stages)
+
+    def complete(self) -> Iterator[None]:
+        theme = self.context.theme
+        self._ready = ReadyPanel(theme)
+        yield from self._ready.complete()
+        self._stages.addWidget(self._ready)
+        yield
+        self._live = LivePanel(theme)
+        self._stages.addWidget(self._live)
+        yield
+        self._scoring = ScoringPanel()
+        self._stages.addWidget(self._scoring)
+        yield
         self._connect_panels()
         self._connect_rehearsal()
         self._connect_microphones()

@@ -1,5 +1,6 @@
 """Before the call: what is rehearsed, the microphone and its level, and the Call button."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -26,20 +27,27 @@ class ReadyPanel(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(16)
         middle = QWidget()
         middle.setMaximumWidth(_WIDTH_PX)
-        middle.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(middle)
+        self._column.setSpacing(16)
+        self._column.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(middle, 100)
         outer.addStretch(1)
-        column.addWidget(self._plan_card(theme))
+
+    def complete(self) -> Iterator[None]:
+        """Makes the contents, in pieces of some milliseconds."""
+        column, theme = self._column, self._theme
+        column.addWidget(self._plan_card())
+        yield
         column.addWidget(self._line_card())
+        yield
         column.addWidget(self._microphone_card(theme))
+        yield
         self.call = button("&Call", self.call_pressed.emit, "call", icon_name="call", theme=theme)
         self.call.setToolTip("Start the call (Ctrl+Return)")
         self.call.setMinimumWidth(200)
@@ -78,7 +86,7 @@ class ReadyPanel(QWidget):
     def show_points_choice(self, on: bool) -> None:
         self._points.setChecked(on)
 
-    def _plan_card(self, theme: Theme) -> Card:
+    def _plan_card(self) -> Card:
         self._plan = Card()
         row = QHBoxLayout()
         row.setSpacing(16)
