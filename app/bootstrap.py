@@ -30,6 +30,7 @@ from app.preferences import Preferences, first_settings
 from app.single_instance import SingleInstance, show_first
 from app.theme.service import Theme
 from app.theme.tokens import SchemeChoice
+from app.turns import Turns
 from app.warm_up import WarmUp
 from models.user_data import UserData, user_data
 
@@ -116,6 +117,7 @@ def make_context(
     return AppContext(
         user_data=data,
         theme=Theme(application, scheme, sketch=sketch),
+        turns=Turns(),
         preferences=preferences,
         navigation=Navigation(),
         notices=notices,
@@ -139,6 +141,7 @@ def start_services(context: AppContext) -> None:
 
 def close_services(context: AppContext) -> None:
     """Ends threads and processes; keeps what is being recorded."""
+    context.turns.stop()
     context.remeasuring.close()
     context.recording.close()
     context.playback.close()

@@ -16,9 +16,10 @@ A page is a subclass of `app.pages.page.Page`, made by the main window on its fi
 - Looks: `app.widgets` has cards, texts, buttons, banners, chips, flow layouts; hand-painted widgets take
   `context.theme`, read `theme.tokens` when painting and repaint on `theme.changed`. Icons:
   `context.theme.icon(name, token)`.
-- Never block the GUI thread for more than 50 ms. Import numpy and the `audio` package inside
-  functions that run after the first paint, not at the top of a module that the window imports at start
-  (page modules are imported on the first visit, so they may import what they like, but quickly).
+- Never block the GUI thread for more than 50 ms; long work goes to `context.turns` in pieces. Import numpy
+  and the `audio` package inside functions that run after the first paint, not at the top of a module that
+  the window imports at start (page modules are imported on the first visit, so they may import what they
+  like, but quickly).
 - Every control has a visible label or an accessible name, is reached by Tab, and shows its focus.
 """
 
@@ -35,6 +36,7 @@ from app.navigation import Navigation
 from app.notices import Notices
 from app.preferences import Preferences
 from app.theme.service import Theme
+from app.turns import Turns
 from models.user_data import UserData
 
 
@@ -44,6 +46,7 @@ class AppContext:
 
     user_data: UserData
     theme: Theme
+    turns: Turns
     preferences: Preferences
     navigation: Navigation
     notices: Notices

@@ -14,7 +14,6 @@ from app.navigation import CallPlan, Place
 from app.notices import Notice
 from app.pages.page import Page
 from app.transfer.drop_target import DropTarget
-from app.turns import Turns
 from app.warm_up import WarmUp
 from app.widgets.side_bar import SideBar
 
@@ -79,7 +78,7 @@ class MainWindow(QMainWindow):
         self._whole: set[Place] = set()
         self._place: Place | None = None
         self._wanted: Place | None = None
-        self._turns = Turns(self)
+        self._turns = context.turns
         self._painted = False
         self._offered: Banner | None = None
         self._toast: Toast | None = None
@@ -193,7 +192,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._place is not None:
             self._pages[self._place].left()
-        self._turns.stop()
         self._context.preferences.change(window=self.saveGeometry().toBase64().toStdString())
         for page in self._pages.values():
             page.closing()

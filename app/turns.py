@@ -20,17 +20,23 @@ class Turns(QObject):
         self._waiting.append((work, then))
         self._timer.start()
 
+    def add_first(self, work: Iterator[None]) -> None:
+        """Goes before what waits: the user looks at where it shows."""
+        self._waiting.appendleft((work, lambda: None))
+        self._timer.start()
+
     def stop(self) -> None:
         """Drops what has not been done."""
         self._waiting.clear()
         self._timer.stop()
 
     def _turn(self) -> None:
-        work, then = self._waiting[0]
+        first = work, then = self._waiting[0]
         try:
             next(work)
         except StopIteration:
-            self._waiting.popleft()
+            if first in self._waiting:  # it may have stopped them all
+                self._waiting.remove(first)
             if not self._waiting:
                 self._timer.stop()
             then()

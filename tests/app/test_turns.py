@@ -29,3 +29,19 @@ def test_what_is_stopped_does_not_go_on(qtbot: QtBot) -> None:
     turns.add(_work("b", done))
     qtbot.waitUntil(lambda: len(done) == 2)
     assert done == ["b1", "b2"]
+
+
+def test_what_the_user_looks_at_goes_before_what_waits(qtbot: QtBot) -> None:
+    done: list[str] = []
+    turns = Turns()
+
+    def long() -> Iterator[None]:
+        done.append("long1")
+        turns.add_first(_work("seen", done))
+        yield
+        done.append("long2")
+        yield
+
+    turns.add(long())
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert done == ["long1", "seen1", "seen2", "long2"]

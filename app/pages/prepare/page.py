@@ -14,7 +14,6 @@ from app.context import AppContext
 from app.navigation import CallPlan
 from app.pages.page import Page
 from app.pages.prepare.form import CardForm
-from app.turns import Turns
 from app.widgets.buttons import button, icon_button
 from app.widgets.calm_wheel import calm_wheel
 from app.widgets.columns import Columns
@@ -50,7 +49,6 @@ class PreparePage(Page):
         self.body.addWidget(self._columns)
         self.body.addStretch(1)
         self._start: Banner | None = None
-        self._turns = Turns(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SIDE_AFTER_MS)
@@ -175,16 +173,16 @@ class PreparePage(Page):
     def _show_side(self) -> None:
         from app.pages.prepare.model import side_panel
 
-        panel = side_panel(self.context.cards.current, date.today())
+        self._panel = panel = side_panel(self.context.cards.current, date.today())
 
         def one_after_the_other() -> Iterator[None]:
             for card in self._advice:
-                card.show_panel(panel)
-                yield
+                if panel is self._panel:
+                    card.show_panel(panel)
+                    yield
 
         # In turns: most of the cost is in laying out the page anew after each.
-        self._turns.stop()
-        self._turns.add(one_after_the_other())
+        self.context.turns.add_first(one_after_the_other())
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -1,5 +1,7 @@
 """The parts of Review that scroll, from how it went down to the details."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.pages.review.advice_cards import FixCard, KeepCard
@@ -24,7 +26,13 @@ class ReviewContent:
     """Makes the parts in reading order and shows a scorecard in them."""
 
     def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def complete(self) -> Iterator[None]:
+        """Makes the parts, in pieces of some milliseconds."""
+        theme = self._theme
         self.scores = ScoreRow(theme)
+        yield
         self.fix, self.keep = FixCard(theme), KeepCard(theme)
         advice = QWidget()
         row = QHBoxLayout(advice)
@@ -32,6 +40,7 @@ class ReviewContent:
         row.setSpacing(16)
         row.addWidget(self.fix, 2)
         row.addWidget(self.keep, 1)
+        yield
         self.transcript = TranscriptView(theme)
         self.restore_all: QPushButton = button("", None, "chip", tip="Undo brings your words back")
         words = Card("What was said")
@@ -39,11 +48,13 @@ class ReviewContent:
         words.body.addWidget(self.transcript)
         self._keys = text("", "caption")
         words.body.addWidget(self._keys)
+        yield
         self.details = Details(theme)
         more = Card("Details")
         more.body.addWidget(self.details)
         self.note = NoteCard()
         self.parts: tuple[QWidget, ...] = (self.scores, advice, words, more, self.note)
+        yield
 
     def show_card(self, shown: ShownCard) -> None:
         card = shown.card

@@ -1,5 +1,7 @@
 """Review: the scored transcript of one take, from how it went down to the details."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog
@@ -45,11 +47,15 @@ class ReviewPage(Page):
         self._card: Scorecard | None = None
         self.head = TakeHeader(self, context.theme)
         self._make_header()
-        self.content = ReviewContent(context.theme)
-        self.transcript, self.details = self.content.transcript, self.content.details
         self.dock = PlayDock(context.theme)
         self.bar, self.timeline = self.dock.bar, self.dock.timeline
+        self.content = ReviewContent(context.theme)
+
+    def complete(self) -> Iterator[None]:
+        yield from self.content.complete()
+        self.transcript, self.details = self.content.transcript, self.content.details
         self._make_body()
+        yield
         self._take_banners = TakeBanners(
             self, self.playing.play_moment, self.session.correct_tick, self.session.score_again
         )

@@ -18,6 +18,8 @@ def page(qtbot: QtBot, context: AppContext, monkeypatch: pytest.MonkeyPatch) -> 
     """The page, without a sound device."""
     monkeypatch.setattr(PlaybackController, "_do", lambda self, step: None)
     made = ReviewPage(context)
+    for _ in made.complete():
+        pass
     qtbot.addWidget(made)
     made.resize(1080, 800)
     yield made
