@@ -92,14 +92,19 @@ class Transcriber:
         words: list[AlignedWord] = []
         first = 0
         for _ in range(_MOST_CONTINUATIONS + 1):
-            new = word_times.refine(self._words(samples[first * HOP :], voice[first:], hints), mask[first:])
+            heard, open_from_s = self._words(samples[first * HOP :], voice[first:], hints)
+            clear = mask[first:] & (voice[first:] > 0.5)
+            rest = word_times.rest_from(open_from_s, heard, clear)
+            new = word_times.refine(heard, mask[first:] if rest is None else mask[first : first + rest])
             if words and not invented_words.is_likely_rest(new):
                 break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
-            missed = word_times.first_unheard(new, mask[first:] & (voice[first:] > 0.5))
-            if missed is None:
-                break
-            first += max(0, missed - _LEAD)
+            if rest is None:
+                unheard = word_times.first_unheard(new, clear)
+                if unheard is None:
+                    break
+                rest = max(0, unheard - _LEAD)
+            first += rest
         return words
 
     def _with_fillers(
@@ -131,11 +136,12 @@ class Transcriber:
             encoded, self._model.prompt(fillers.PROMPT_ALONE), beam_size=1, max_new_tokens=_ALONE_TOKENS
         )
 
-    def _words(self, samples: Samples, voice: Voice, hints: Hints) -> list[AlignedWord]:
+    def _words(self, samples: Samples, voice: Voice, hints: Hints) -> tuple[list[AlignedWord], float | None]:
+        """What Whisper hears at one go, and where it says that it has left out more, if it does."""
         encoded, plain = self._decode(samples)
         heard = self._model.align(encoded, plain.tokens)
         if invented_words.is_invented(plain, heard, voice):
-            return []
+            return [], None
         prompt = self._model.prompt(". ".join(filter(None, (hints.hotwords, fillers.PROMPT))))
         primed = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples)).tokens
         believed = fillers.believed(
@@ -143,7 +149,8 @@ class Transcriber:
         )
         merged = merge(heard, believed, hints)
         heard = self._model.align(encoded, [token for word in merged for token in word.tokens])
-        return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice)
+        spoken = invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice)
+        return spoken, plain.open_from_s
 
     def _decode(self, samples: Samples) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; where that is unsure, in Whisper's own: the likelier counts."""

@@ -44,6 +44,8 @@ class Hypothesis:
     no_speech_probability: float
     cut_short: bool = False
     """Stopped by the limit of tokens, not by the end of the speech."""
+    open_from_s: float | None = None
+    """Where more follows that Whisper did not write: it ended with the beginning of a further phrase."""
 
     @property
     def compression_ratio(self) -> float:
@@ -140,7 +142,14 @@ class WhisperModel:
             mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech_probability=float(result.no_speech_prob),
             cut_short=len(prompt) + len(tokens) >= limit,
+            open_from_s=self._open_end_s(tokens),
         )
+
+    def _open_end_s(self, tokens: Sequence[int]) -> float | None:
+        """See `Hypothesis.open_from_s`: a phrase ends with one timestamp, the next begins with another."""
+        if len(tokens) < 2 or min(tokens[-2:]) < self.timestamp_begin:
+            return None
+        return (tokens[-1] - self.timestamp_begin) * TOKEN_S
 
     def align(
         self,

@@ -25,6 +25,8 @@ _SHORTEST_PAUSE = 6
 """Frames without speech that count as a pause between words here."""
 _ENOUGH_FOR_A_WORD = 30
 """Frames of clear speech after the last word that hold at least one more."""
+_SHORTEST_REST = 15
+"""Frames of clear speech that suffice where Whisper itself says that more follows."""
 _REACH_S = 0.6
 """How far before Whisper's start of a word the pause may end that the word follows."""
 _LETTER_S, _DIGIT_S, _SMALLEST_WORD_S = 0.055, 0.28, 0.06
@@ -98,6 +100,14 @@ def _share_time(words: Sequence[AlignedWord], starts: list[float], pause_after: 
 def shifted(words: Sequence[AlignedWord], by_s: float) -> list[AlignedWord]:
     """The words, later by `by_s`."""
     return [replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in words]
+
+
+def rest_from(open_from_s: float | None, words: Sequence[AlignedWord], speech: Mask) -> int | None:
+    """The frame at which Whisper says that more follows, if speech for another word does; else None."""
+    if open_from_s is None or not words or words[-1].start_s >= open_from_s:
+        return None
+    frame = round(open_from_s / FRAME_S)
+    return frame if np.count_nonzero(speech[frame:]) >= _SHORTEST_REST else None
 
 
 def first_unheard(words: Sequence[AlignedWord], speech: Mask) -> int | None:

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.whisper_model import AlignedWord
-from audio.word_times import LAG_S, first_unheard, refine, shifted, usual_length_s, without_echo
+from audio.word_times import (
+    LAG_S,
+    first_unheard,
+    refine,
+    rest_from,
+    shifted,
+    usual_length_s,
+    without_echo,
+)
 
 
 def word(text: str, start_s: float, end_s: float) -> AlignedWord:
@@ -69,6 +77,15 @@ def test_speech_after_the_last_word_is_noticed():
     assert first_unheard(words, speech(3.0, (0.2, 0.8), (1.5, 2.2))) == 150
     assert first_unheard(words, speech(3.0, (0.2, 0.8), (1.5, 1.6))) is None
     assert first_unheard([], speech(3.0, (0.2, 0.8))) is None
+
+
+def test_a_rest_that_whisper_left_out_begins_where_it_says_if_there_is_speech():
+    words = [word("chef", 0.2, 1.2)]
+    assert rest_from(0.6, words, speech(1.5, (0.2, 1.2))) == 60
+    assert rest_from(None, words, speech(1.5, (0.2, 1.2))) is None
+    assert rest_from(1.1, words, speech(1.5, (0.2, 1.2))) is None
+    assert rest_from(0.1, words, speech(1.5, (0.2, 1.2))) is None
+    assert rest_from(0.6, [], speech(1.5, (0.2, 1.2))) is None
 
 
 def test_shifted_and_usual_length():

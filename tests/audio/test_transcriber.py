@@ -1,0 +1,78 @@
+"""How the transcriber asks Whisper, on the sample call's sound, with a Whisper that says what it is told."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio import transcriber as module
+from audio.sound_file import decode_blocks
+from audio.transcriber import Transcriber
+from audio.whisper_model import AlignedWord, Encoded, Hypothesis
+
+SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
+RATE = 16_000
+ALONE = module._ALONE_S
+"""The window in which stretches that may be fillers are heard."""
+
+
+class ToldWhisper:
+    """Hears each piece of sound as told, in order: words with their times, and where it left off."""
+
+    def __init__(self, *told: tuple[list[tuple[str, float, float]], float | None]) -> None:
+        self._told = list(told)
+        self._words: list[tuple[str, float, float]] = []
+        self._open_from_s: float | None = None
+        self.heard_s: list[float] = []
+
+    def encode(self, samples: np.ndarray, *, padded_s: float | None = None) -> Encoded:
+        self._words, self._open_from_s = [], None
+        if padded_s != ALONE:
+            self._words, self._open_from_s = self._told.pop(0)
+            self.heard_s.append(len(samples) / RATE)
+        return Encoded(None, len(samples) // 160)
+
+    def prompt(self, context: str = "") -> tuple[int, ...]:
+        return ()
+
+    def decode(self, encoded: Encoded, prompt: object, **how: object) -> Hypothesis:
+        text = " ".join(word for word, _, _ in self._words)
+        return Hypothesis(tuple(range(len(self._words))), text, -0.1, 0.05, open_from_s=self._open_from_s)
+
+    def align(self, encoded: Encoded, tokens: object, **how: object) -> tuple[AlignedWord, ...]:
+        return tuple(AlignedWord(" " + text, (i,), a, b, 0.9) for i, (text, a, b) in enumerate(self._words))
+
+
+@pytest.fixture(scope="module")
+def sound() -> np.ndarray:
+    """ "Hi, Mister Scott." to 1.8 s, a pause, and from 2.5 s "This is Wendy Jones."."""
+    return np.concatenate(list(decode_blocks(SAMPLE)))[: round(4.5 * RATE)]
+
+
+def texts(words) -> list[str]:
+    return [word.text for word in words]
+
+
+def hears(monkeypatch: pytest.MonkeyPatch, *told: tuple[list[tuple[str, float, float]], float | None]):
+    whisper = ToldWhisper(*told)
+    monkeypatch.setattr(module, "WhisperModel", lambda weights, threads: whisper)
+    return Transcriber(Path()), whisper
+
+
+def test_where_whisper_says_that_more_follows_it_is_asked_again(monkeypatch, sound):
+    """It began a phrase at 3.1 s and wrote no word of it; the word before reaches over all of the sound."""
+    first = [("This", 2.6, 2.8), ("is", 2.8, 4.4)]
+    transcriber, whisper = hears(
+        monkeypatch, (first, 3.1), ([("Wendy", 0.1, 0.5), ("Jones.", 0.5, 1.0)], None)
+    )
+    words = transcriber.transcribe(sound)
+    assert texts(words) == ["This", "is", "Wendy", "Jones."]
+    assert whisper.heard_s == pytest.approx([4.5, 1.4])
+    assert words[1].end_s <= words[2].start_s == pytest.approx(3.1, abs=0.1)
+
+
+def test_where_no_speech_is_left_whisper_is_not_asked_again(monkeypatch, sound):
+    first = [("This", 2.6, 2.8), ("is", 2.8, 3.2), ("Wendy", 3.2, 3.5), ("Jones.", 3.5, 4.0)]
+    transcriber, whisper = hears(monkeypatch, (first, 4.4))
+    assert texts(transcriber.transcribe(sound))[-1] == "Jones."
+    assert len(whisper.heard_s) == 1
