@@ -117,9 +117,10 @@ class SegmentFinder:
         if self._first is None:
             return None
         quiet = self._frame - self._last - 1
-        if quiet >= _PAUSE and self._last - self._first >= _ENOUGH:
-            return self._last + 1 + _MARGIN
         length = self._frame - self._first
+        if quiet >= _GLIMPSE:  # nothing but `likely` may come of this quiet: it is transcribed by now
+            is_enough = self._last - self._first >= _ENOUGH or length >= _PATIENCE[0][0]
+            return self._last + 1 + _MARGIN if quiet >= _PAUSE and is_enough else None
         enough = min((gap for since, gap in _PATIENCE if length >= since), default=None)
         if enough is not None:
             running = [(self._last + 1, self._frame)] if quiet else []
