@@ -217,7 +217,7 @@ class TakeAnalyser:
 
     def _transcript(self, words: Sequence[Word]) -> Transcript:
         turns = tuple(sorted(self._turns, key=lambda turn: turn.start_s))
-        own = tuple(word for word in words if not _in_a_turn(word, turns))
+        own = tuple(word for word in words if not _in_a_turn(word, turns)) if turns else tuple(words)
         return Transcript(words=own, partner_turns=turns)
 
 

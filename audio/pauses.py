@@ -5,6 +5,7 @@ a cough or a click inside it belongs to it, as is usual in research on pauses; a
 it is sound. A breathy or fading end of a word belongs to the word.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -46,7 +47,7 @@ def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
             start_s, end_s, transcript.partner_turns
         ):
             continue
-        last_word = int(np.searchsorted(home, before, side="right")) - 1
+        last_word = bisect_right(home, before) - 1
         if 0 <= last_word < len(words) - 1:
             place = PausePlace.BOUNDARY if last_word in ends else PausePlace.HESITATION
             pauses.append(Pause(start_s=start_s, end_s=end_s, place=place))

@@ -64,15 +64,19 @@ def clause_ends(words: Sequence[str], fillers: Sequence[bool]) -> frozenset[int]
     ends: set[int] = set()
     for place, index in enumerate(fluent):
         before = words[fluent[place - 1]] if place else ""
-        following = [words[other] for other in fluent[place + 1 : place + 3]]
+        following = tuple(words[other] for other in fluent[place + 1 : place + 3])
         until = fluent[place + 1] if place + 1 < len(fluent) else len(words)
         if not following or _ends(before, words[index], following, filler_next=until > index + 1):
             ends.update(range(index, until))
     return frozenset(ends)
 
 
-def _ends(before: str, word: str, following: Sequence[str], *, filler_next: bool) -> bool:
-    """Whether a clause ends after `word`; a comma before a filler tells of the filler only."""
+@lru_cache(maxsize=8192)
+def _ends(before: str, word: str, following: tuple[str, ...], *, filler_next: bool) -> bool:
+    """Whether a clause ends after `word`; a comma before a filler tells of the filler only.
+
+    Remembered, since a call's words are looked at again and again while it grows.
+    """
     bare, next_bare = _bare(word), _bare(following[0])
     if bare in _NEVER_LAST:
         return False

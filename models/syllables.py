@@ -66,6 +66,7 @@ def by_spelling(word: str) -> int:
     return max(1, groups)
 
 
+@lru_cache(maxsize=4096)
 def _of_token(token: str, shouted: bool) -> int:
     if _DOTTED.match(token):
         return sum(_of_letter(letter) for letter in token.lower() if letter.isalpha())

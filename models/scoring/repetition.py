@@ -7,6 +7,7 @@ recognised, which errs on the kind side. Names, the job and the phone number may
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.call import CallCard
 from models.transcript import Transcript
@@ -64,6 +65,7 @@ def _stems(texts: Iterable[str]) -> Iterable[str]:
     return (stem for text in texts for word in text.split() if (stem := _stem(word)))
 
 
+@lru_cache(maxsize=4096)
 def _stem(text: str) -> str:
     """The word without case, punctuation and its commonest endings; empty for small words and numbers."""
     word = text.lower().strip(" .,;:!?…-–—\"'()").replace("’", "'")

@@ -64,8 +64,12 @@ class Spoken:
     content: TokenStream = field(repr=False)
 
 
+@lru_cache(maxsize=2)
 def tokenise(transcript: Transcript) -> Spoken:
-    """Both token streams of the caller's words. Fillers are in neither."""
+    """Both token streams of the caller's words. Fillers are in neither.
+
+    Kept for the words heard last, since points, delivery and scores all read them.
+    """
     data = phrase_data()
     full = TokenStream(tuple(_tokens(transcript, data)))
     return Spoken(transcript=transcript, full=full, content=_content(full, data))
