@@ -11,7 +11,7 @@ from models.transcript import Transcript
 CHAPTER_BLOCKS = 15
 """A minute is decided on together: by then the speaker's range and the room are known. Against five minutes
 at once, a five-minute take read quiet, by telephone and in white noise (20 and 10 dB) differed in less than
-0.5 % of its frames, by one pause in 75, by 0.02 semitones of spread. At a hang-up there is the less to decide."""
+0.5 % of its frames, by one pause in 75, by 0.02 semitones of spread. The less is left at a hang-up."""
 LEAST_BLOCKS = 8
 """A chapter is closed when half a minute of the next is there: a short one would hold too little speech to
 know the speaker's range and the room."""
