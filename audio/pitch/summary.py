@@ -122,24 +122,24 @@ class _LeavingOut:
         """For each value of a piece how many values of the others are smaller."""
 
     def mean(self) -> Numbers:
-        return self._centre + self._off
+        return np.asarray(self._centre + self._off)
 
     def sd(self) -> Numbers:
-        return np.sqrt(np.maximum(0.0, self._squares - np.square(self._off)))
+        return np.asarray(np.sqrt(np.maximum(0.0, self._squares - np.square(self._off))))
 
     def quantile(self, share: float) -> Numbers:
         """By linear interpolation, as numpy's."""
         place = share * (self._left - 1)
         below = place.astype(np.intp)
         low, high = self._at(below), self._at(np.minimum(below + 1, self._left - 1))
-        return low + (high - low) * (place - below)
+        return np.asarray(low + (high - low) * (place - below))
 
     def _at(self, rank: NDArray[np.intp]) -> Numbers:
         """The values that have `rank` others that are left below them, shape (pieces + 1,)."""
         gone = [
             np.searchsorted(before, at, side="right") for before, at in zip(self._before, rank, strict=True)
         ]
-        return self._ordered[rank + np.array(gone)]
+        return np.asarray(self._ordered[rank + np.array(gone)])
 
 
 @dataclass(frozen=True, eq=False)
