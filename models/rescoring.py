@@ -34,23 +34,28 @@ def rescored(
     return replace(card, take=heard.take, hangup_to_score_s=heard.hangup_to_score_s)
 
 
+def scored_again(record: TakeRecord, *, target_length_s: float | None = None) -> TakeRecord:
+    """The take with both its scorecards, heard and corrected, judged by the rubric of today."""
+    heard = rescored(record, Corrections(), target_length_s=target_length_s)
+    again = replace(record, heard=heard)
+    if record.corrections == Corrections():
+        return replace(again, scorecard=heard)
+    corrected = rescored(again, record.corrections, target_length_s=target_length_s)
+    return replace(again, scorecard=corrected)
+
+
 def remeasured(
     record: TakeRecord, measures: Measures, *, version: int, target_length_s: float | None = None
 ) -> TakeRecord:
-    """The take with new `measures` of its sound, by measures of `version`; its corrections stay.
+    """The take with new `measures` of its sound, by measures of `version`, and scored again.
 
-    Both its scorecards are judged by the rubric of today. Where fillers could not be heard, they still can't.
+    Where fillers could not be heard, they still can't.
     """
     heard = record.heard
     if heard.measures.fillers is None:
         measures = replace(measures, fillers=None)
     again = replace(record, heard=replace(heard, measures=measures, measures_version=version))
-    heard = rescored(again, Corrections(), target_length_s=target_length_s)
-    again = replace(again, heard=heard)
-    if record.corrections == Corrections():
-        return replace(again, scorecard=heard)
-    corrected = rescored(again, record.corrections, target_length_s=target_length_s)
-    return replace(again, scorecard=corrected)
+    return scored_again(again, target_length_s=target_length_s)
 
 
 def _recounted(measures: Measures, before: Transcript, after: Transcript) -> Measures:

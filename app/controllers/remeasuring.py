@@ -115,7 +115,7 @@ class RemeasuringController(QObject):
             from models.rescoring import remeasured
 
             record: TakeRecord = history.take(take_id)  # as it is now, with the latest corrections
-            history.save_remeasured(
+            history.save_again(
                 remeasured(
                     record,
                     result.measures,

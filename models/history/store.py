@@ -129,7 +129,7 @@ class History:
         )
         return tuple(row["take_id"] for row in found)
 
-    def save_remeasured(self, record: TakeRecord) -> None:
+    def save_again(self, record: TakeRecord) -> None:
         """Replaces both scorecards of a take by those of `record`."""
         self.save_take(record.setup, record.heard)
         if record.corrections != Corrections():

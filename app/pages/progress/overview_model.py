@@ -8,6 +8,7 @@ from models.history.saved_card import SavedCard
 from models.progress.metrics import METRICS, Metric
 from models.progress.trends import BASELINE_TAKES, Change, Direction, Overview, best, ends, in_order, overview
 from models.scorecard import ScoreName
+from models.scoring import load_rubric
 from models.take import TakeSummary
 
 _RECENT = 3
@@ -40,6 +41,8 @@ class ProgressView:
     """With no take in the filter: where there are some; empty when there are none at all."""
     others: tuple[str, ...] = field(default=())
     """Further clear changes, one sentence each."""
+    older: tuple[str, ...] = ()
+    """The takes that were scored by an older rubric than the newest of today."""
 
 
 def progress_view(takes: Sequence[TakeSummary], cards: Sequence[SavedCard] = ()) -> ProgressView:
@@ -55,6 +58,7 @@ def progress_view(takes: Sequence[TakeSummary], cards: Sequence[SavedCard] = ())
         practised=_practised(takes, seen),
         tiles=tuple(_tile(m, scored, changes.get(m.id)) for m in METRICS if m.score is not None),
         others=_others(seen),
+        older=tuple(take.take_id for take in takes if take.rubric_version < load_rubric().version),
     )
 
 

@@ -217,9 +217,22 @@ class ProgressPage(Page):
         self.overview.show_view(view)
         self.overview.show_chart(chart)
         self.takes.show_takes(view.takes)
+        self._offer_scoring(view.older)
         self.empty.show_reason(view.elsewhere, filtered=not self.filters.choice.is_any)
         if self._stack.currentWidget() not in (self._trash, self._comparison):
             self._place(view)
+
+    def _offer_scoring(self, older: tuple[str, ...]) -> None:
+        """Scores of different rubrics can't be compared."""
+        self.clear_banners("info")
+        if older:
+            these = "One of these takes was" if len(older) == 1 else f"{len(older)} of these takes were"
+            banner = self.show_banner(
+                "info",
+                f"{these} scored by older rules.",
+                "To compare them fairly, score them by today’s.",
+            )
+            banner.add_action("Score again", lambda: self.changes.score_again(older))
 
     def _show_comparison(self) -> None:
         self._stack.setCurrentWidget(self.comparison)

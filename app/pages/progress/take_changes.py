@@ -1,6 +1,7 @@
-"""What Progress does to takes: trash with undo, star, restore, empty the trash."""
+"""What Progress does to takes: trash with undo, star, score again, empty the trash."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +23,7 @@ class TakeChanges(QObject):
         self._context = context
 
     def trash(self, take_ids: tuple[str, ...]) -> None:
-        words = "Take deleted" if len(take_ids) == 1 else f"{len(take_ids)} takes deleted"
+        words = f"{_takes(len(take_ids))} deleted"
 
         def told(_: None) -> None:
             self._context.notices.offer_undo(words, lambda: self.restore(take_ids))
@@ -39,6 +40,29 @@ class TakeChanges(QObject):
 
         self._change(work)
 
+    def score_again(self, take_ids: tuple[str, ...]) -> None:
+        """By the rubric of today, one take at a time: whatever else asks the history comes in between."""
+        targets_s = self._context.preferences.settings.target_length_s
+        waiting = iter(take_ids)
+
+        def score(take_id: str, history: "History") -> None:
+            from models.rescoring import scored_again
+
+            record = history.take(take_id)
+            target_s = targets_s.get(record.setup.scenario)
+            history.save_again(scored_again(record, target_length_s=target_s))
+
+        def go_on(_: object = None) -> None:
+            take_id = next(waiting, None)
+            if take_id is not None:
+                work = partial(score, take_id)
+                self._context.history.ask(work, go_on, self.failed.emit)
+                return
+            self._context.history.changed.emit()
+            self._context.notices.say(f"{_takes(len(take_ids))} scored again")
+
+        go_on()
+
     def empty_trash(self) -> None:
         data = self._context.user_data
 
@@ -48,10 +72,13 @@ class TakeChanges(QObject):
             return len(empty_trash(history, data))
 
         def told(erased: int) -> None:
-            takes = "take" if erased == 1 else "takes"
-            self._context.notices.say(f"{erased} {takes} erased for good")
+            self._context.notices.say(f"{_takes(erased)} erased for good")
 
         self._change(work, told)
 
     def _change(self, work: "Callable[[History], object]", then: Callable[..., None] | None = None) -> None:
         self._context.history.change(work, then, self.failed.emit)
+
+
+def _takes(count: int) -> str:
+    return "1 take" if count == 1 else f"{count} takes"

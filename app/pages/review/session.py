@@ -12,7 +12,7 @@ from app.context import AppContext
 from app.pages.review.transcript_model import Item, transcript_items
 from models.corrections import Corrections, changes, edited_word, origins
 from models.history import History, TakeRecord
-from models.rescoring import rescored
+from models.rescoring import rescored, scored_again
 from models.scorecard import Scorecard
 from models.transcript import Transcript
 from models.understanding import delivery_spans
@@ -116,20 +116,15 @@ class ReviewSession(QObject):
         self._push(Corrections())
 
     def score_again(self) -> None:
-        """With the rubric of today; corrections stay."""
-        record = self._record
-        if record is None:
+        """With the rubric of today; corrections stay, those made since the take was opened, too."""
+        if self._record is None:
             return
-        target_s = self._target_s(record)
+        take_id, target_s = self._record.setup.take_id, self._target_s(self._record)
 
         def work(history: History) -> tuple[TakeRecord, ShownCard]:
-            again = rescored(record, Corrections(), target_length_s=target_s)
-            history.save_take(record.setup, again)
-            if record.corrections != Corrections():
-                corrected = rescored(record, record.corrections, target_length_s=target_s)
-                history.save_corrections(record.setup, record.corrections, corrected)
-            kept = history.take(record.setup.take_id)
-            return kept, shown_record(kept)
+            again = scored_again(history.take(take_id), target_length_s=target_s)
+            history.save_again(again)
+            return again, shown_record(again)
 
         self._context.history.change(work, self._show, self.failed.emit)
 

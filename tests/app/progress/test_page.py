@@ -3,13 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.pages.progress.page import ProgressPage
+from app.widgets.banner import Banner
 from models.history import History, SavedCard, TakeFilter
 from models.scenario import Scenario
+from models.scoring import load_rubric
 from models.take import TakeSummary
 from tests.app.progress.takes import fill
 from tests.models.making import WENDY, make_scorecard, make_setup
@@ -201,3 +203,22 @@ def test_a_call_card_and_a_time_narrow_what_is_shown(
     qtbot.waitUntil(lambda: rows(page) == 1)
     page.filters.card.setCurrentIndex(0)
     qtbot.waitUntil(lambda: rows(page) == 2)
+
+
+def test_takes_of_older_rules_are_scored_by_the_new_ones_on_request(
+    qtbot: QtBot, context: AppContext, page: ProgressPage
+) -> None:
+    with History(context.user_data.history) as history:
+        for take_id in ("one", "two"):
+            history.save_take(make_setup(take_id), make_scorecard(take=take_id, rubric_version=0))
+    visit(qtbot, page)
+    (offer,) = page.findChildren(Banner)
+    assert "2 of these takes were scored by older rules." in offer.accessibleName()
+    (again,) = (made for made in offer.findChildren(QPushButton) if made.text() == "Score again")
+    with qtbot.waitSignal(context.notices.posted) as posted:
+        qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert posted.args is not None
+    assert posted.args[0].text == "2 takes scored again"
+    qtbot.waitUntil(lambda: not page.findChildren(Banner))
+    with History(context.user_data.history) as history:
+        assert {take.rubric_version for take in history.takes()} == {load_rubric().version}

@@ -100,9 +100,11 @@ def test_scoring_again_keeps_corrections_and_what_was_heard(
 ) -> None:
     with qtbot.waitSignal(session.rescored):
         session.correct_word(0, "Good morning,")
-    corrected = kept(context)
     with qtbot.waitSignal(session.opened):
         session.open("take-1")
+    with qtbot.waitSignal(session.rescored):
+        session.correct_word(1, "Doctor")
+    corrected = kept(context)
     with qtbot.waitSignal(session.opened):
         session.score_again()
     assert kept(context).corrections == corrected.corrections
