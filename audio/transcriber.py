@@ -91,14 +91,15 @@ class Transcriber:
         """The words of the samples; where Whisper stops before the speech does, it is asked again."""
         words: list[AlignedWord] = []
         first = 0
+        doubted = False
         for _ in range(_MOST_CONTINUATIONS + 1):
-            heard, open_from_s = self._words(samples[first * HOP :], voice[first:], hints)
             clear = mask[first:] & (voice[first:] > 0.5)
-            rest = word_times.rest_from(open_from_s, heard, clear)
+            heard, rest = self._words(samples[first * HOP :], voice[first:], clear, hints)
             new = word_times.refine(heard, mask[first:] if rest is None else mask[first : first + rest])
-            if words and not invented_words.is_likely_rest(new):
+            if doubted and not invented_words.is_likely_rest(new):
                 break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
+            doubted = rest is None
             if rest is None:
                 unheard = word_times.first_unheard(new, clear)
                 if unheard is None:
@@ -136,21 +137,30 @@ class Transcriber:
             encoded, self._model.prompt(fillers.PROMPT_ALONE), beam_size=1, max_new_tokens=_ALONE_TOKENS
         )
 
-    def _words(self, samples: Samples, voice: Voice, hints: Hints) -> tuple[list[AlignedWord], float | None]:
-        """What Whisper hears at one go, and where it says that it has left out more, if it does."""
+    def _words(
+        self, samples: Samples, voice: Voice, clear: Mask, hints: Hints
+    ) -> tuple[list[AlignedWord], int | None]:
+        """What Whisper hears at one go, and the frame from which it must be asked again, if it must.
+
+        It does where it leaves its last phrase unfinished: as in Whisper's own way through long sound, what
+        it wrote of that phrase does not count then.
+        """
         encoded, plain = self._decode(samples)
-        heard = self._model.align(encoded, plain.tokens)
+        rest = word_times.rest_from(plain.open_from_s, clear)
+        until, tokens = (
+            (encoded, plain.tokens) if rest is None else (encoded.until(rest), plain.tokens[: plain.closed])
+        )
+        heard = self._model.align(until, tokens)
         if invented_words.is_invented(plain, heard, voice):
-            return [], None
+            return [], rest
         prompt = self._model.prompt(". ".join(filter(None, (hints.hotwords, fillers.PROMPT))))
         primed = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples)).tokens
         believed = fillers.believed(
             self._model.align(encoded, primed), self._model.align(encoded, primed, prompt=prompt)
         )
-        merged = merge(heard, believed, hints)
-        heard = self._model.align(encoded, [token for word in merged for token in word.tokens])
-        spoken = invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice)
-        return spoken, plain.open_from_s
+        merged = merge(heard, word_times.before(believed, rest), hints)
+        heard = self._model.align(until, [token for word in merged for token in word.tokens])
+        return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice), rest
 
     def _decode(self, samples: Samples) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; where that is unsure, in Whisper's own: the likelier counts."""

@@ -9,7 +9,7 @@ the time of the full window.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ class Encoded:
     storage: Any
     frames: int
 
+    def until(self, frame: int) -> "Encoded":
+        """The same, for the alignment of words that end before `frame`."""
+        return replace(self, frames=min(self.frames, frame))
+
 
 @dataclass(frozen=True)
 class Hypothesis:
@@ -44,14 +48,28 @@ class Hypothesis:
     no_speech_probability: float
     cut_short: bool = False
     """Stopped by the limit of tokens, not by the end of the speech."""
+    closed: int = 0
+    """How many of the tokens belong to finished phrases, which Whisper puts between two timestamps."""
     open_from_s: float | None = None
-    """Where more follows that Whisper did not write: it ended with the beginning of a further phrase."""
+    """Where the phrase begins that Whisper left unfinished, after finished ones, or wrote no word of."""
 
     @property
     def compression_ratio(self) -> float:
         """Over 2.4 the text repeats itself (Whisper's own threshold)."""
         data = self.text.strip().encode()
         return len(data) / len(zlib.compress(data)) if data else 0.0
+
+
+def closed_tokens(tokens: Sequence[int], timestamp_begin: int) -> int:
+    """How many of the tokens are left when a last phrase is taken off that begins and does not end.
+
+    A phrase ends with a timestamp, and the next begins with another. Where no phrase has ended, all are.
+    """
+    marks = [token >= timestamp_begin for token in tokens]
+    if marks[-2:] == [False, True]:
+        return len(tokens)
+    begins = [i for i in range(1, len(tokens)) if marks[i - 1] and marks[i]]
+    return begins[-1] if begins else len(tokens)
 
 
 @dataclass(frozen=True)
@@ -136,20 +154,16 @@ class WhisperModel:
             no_repeat_ngram_size=no_repeat,
         )[0]
         tokens = tuple(result.sequences_ids[0])
+        closed = closed_tokens(tokens, self.timestamp_begin)
         return Hypothesis(
             tokens=tokens,
             text=self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot]),
             mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech_probability=float(result.no_speech_prob),
             cut_short=len(prompt) + len(tokens) >= limit,
-            open_from_s=self._open_end_s(tokens),
+            closed=closed,
+            open_from_s=None if closed == len(tokens) else (tokens[closed] - self.timestamp_begin) * TOKEN_S,
         )
-
-    def _open_end_s(self, tokens: Sequence[int]) -> float | None:
-        """See `Hypothesis.open_from_s`: a phrase ends with one timestamp, the next begins with another."""
-        if len(tokens) < 2 or min(tokens[-2:]) < self.timestamp_begin:
-            return None
-        return (tokens[-1] - self.timestamp_begin) * TOKEN_S
 
     def align(
         self,

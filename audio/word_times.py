@@ -102,12 +102,15 @@ def shifted(words: Sequence[AlignedWord], by_s: float) -> list[AlignedWord]:
     return [replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in words]
 
 
-def rest_from(open_from_s: float | None, words: Sequence[AlignedWord], speech: Mask) -> int | None:
+def rest_from(open_from_s: float | None, speech: Mask) -> int | None:
     """The frame at which Whisper says that more follows, if speech for another word does; else None."""
-    if open_from_s is None or not words or words[-1].start_s >= open_from_s:
-        return None
-    frame = round(open_from_s / FRAME_S)
-    return frame if np.count_nonzero(speech[frame:]) >= _SHORTEST_REST else None
+    frame = round(((open_from_s or 0.0) - LAG_S) / FRAME_S)
+    return frame if frame > 0 and np.count_nonzero(speech[frame:]) >= _SHORTEST_REST else None
+
+
+def before(words: Sequence[AlignedWord], frame: int | None) -> list[AlignedWord]:
+    """The words that begin before the frame; all if there is none."""
+    return [word for word in words if frame is None or word.start_s < frame * FRAME_S]
 
 
 def first_unheard(words: Sequence[AlignedWord], speech: Mask) -> int | None:

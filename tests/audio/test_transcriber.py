@@ -1,5 +1,6 @@
 """How the transcriber asks Whisper, on the sample call's sound, with a Whisper that says what it is told."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,19 +17,22 @@ ALONE = module._ALONE_S
 """The window in which stretches that may be fillers are heard."""
 
 
-class ToldWhisper:
-    """Hears each piece of sound as told, in order: words with their times, and where it left off."""
+Told = tuple[list[tuple[str, float, float]], int, float | None]
+"""Words with their times, how many are of finished phrases, and where an unfinished one begins."""
 
-    def __init__(self, *told: tuple[list[tuple[str, float, float]], float | None]) -> None:
+
+class ToldWhisper:
+    """Hears each piece of sound as told, in order."""
+
+    def __init__(self, *told: Told) -> None:
         self._told = list(told)
-        self._words: list[tuple[str, float, float]] = []
-        self._open_from_s: float | None = None
+        self._now: Told = ([], 0, None)
         self.heard_s: list[float] = []
 
     def encode(self, samples: np.ndarray, *, padded_s: float | None = None) -> Encoded:
-        self._words, self._open_from_s = [], None
+        self._now = ([], 0, None)
         if padded_s != ALONE:
-            self._words, self._open_from_s = self._told.pop(0)
+            self._now = self._told.pop(0)
             self.heard_s.append(len(samples) / RATE)
         return Encoded(None, len(samples) // 160)
 
@@ -36,11 +40,15 @@ class ToldWhisper:
         return ()
 
     def decode(self, encoded: Encoded, prompt: object, **how: object) -> Hypothesis:
-        text = " ".join(word for word, _, _ in self._words)
-        return Hypothesis(tuple(range(len(self._words))), text, -0.1, 0.05, open_from_s=self._open_from_s)
+        words, closed, open_from_s = self._now
+        text = " ".join(word for word, _, _ in words)
+        return Hypothesis(tuple(range(len(words))), text, -0.1, 0.05, closed=closed, open_from_s=open_from_s)
 
-    def align(self, encoded: Encoded, tokens: object, **how: object) -> tuple[AlignedWord, ...]:
-        return tuple(AlignedWord(" " + text, (i,), a, b, 0.9) for i, (text, a, b) in enumerate(self._words))
+    def align(self, encoded: Encoded, tokens: Sequence[int], **how: object) -> tuple[AlignedWord, ...]:
+        words = [self._now[0][i] for i in tokens]
+        return tuple(
+            AlignedWord(" " + text, (i,), a, b, 0.9) for i, (text, a, b) in zip(tokens, words, strict=True)
+        )
 
 
 @pytest.fixture(scope="module")
@@ -53,17 +61,18 @@ def texts(words) -> list[str]:
     return [word.text for word in words]
 
 
-def hears(monkeypatch: pytest.MonkeyPatch, *told: tuple[list[tuple[str, float, float]], float | None]):
+def hears(monkeypatch: pytest.MonkeyPatch, *told: Told) -> tuple[Transcriber, ToldWhisper]:
     whisper = ToldWhisper(*told)
     monkeypatch.setattr(module, "WhisperModel", lambda weights, threads: whisper)
     return Transcriber(Path()), whisper
 
 
 def test_where_whisper_says_that_more_follows_it_is_asked_again(monkeypatch, sound):
-    """It began a phrase at 3.1 s and wrote no word of it; the word before reaches over all of the sound."""
-    first = [("This", 2.6, 2.8), ("is", 2.8, 4.4)]
+    """It began a phrase at 3.2 s and wrote no word of it; the word before reaches over all of the sound."""
     transcriber, whisper = hears(
-        monkeypatch, (first, 3.1), ([("Wendy", 0.1, 0.5), ("Jones.", 0.5, 1.0)], None)
+        monkeypatch,
+        ([("This", 2.6, 2.8), ("is", 2.8, 4.4)], 2, 3.2),
+        ([("Wendy", 0.1, 0.5), ("Jones.", 0.5, 1.0)], 2, None),
     )
     words = transcriber.transcribe(sound)
     assert texts(words) == ["This", "is", "Wendy", "Jones."]
@@ -71,8 +80,17 @@ def test_where_whisper_says_that_more_follows_it_is_asked_again(monkeypatch, sou
     assert words[1].end_s <= words[2].start_s == pytest.approx(3.1, abs=0.1)
 
 
+def test_a_phrase_that_whisper_left_unfinished_is_heard_again_from_its_beginning(monkeypatch, sound):
+    transcriber, _ = hears(
+        monkeypatch,
+        ([("Hi.", 0.9, 1.3), ("This", 2.6, 2.8), ("is", 2.8, 4.4)], 1, 2.6),
+        ([("This", 0.1, 0.3), ("is", 0.3, 0.6), ("Wendy.", 0.6, 1.5)], 3, None),
+    )
+    assert texts(transcriber.transcribe(sound)) == ["Hi.", "This", "is", "Wendy."]
+
+
 def test_where_no_speech_is_left_whisper_is_not_asked_again(monkeypatch, sound):
-    first = [("This", 2.6, 2.8), ("is", 2.8, 3.2), ("Wendy", 3.2, 3.5), ("Jones.", 3.5, 4.0)]
-    transcriber, whisper = hears(monkeypatch, (first, 4.4))
+    words = [("This", 2.6, 2.8), ("is", 2.8, 3.2), ("Wendy", 3.2, 3.5), ("Jones.", 3.5, 4.0)]
+    transcriber, whisper = hears(monkeypatch, (words, 4, 4.45))
     assert texts(transcriber.transcribe(sound))[-1] == "Jones."
     assert len(whisper.heard_s) == 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from audio.whisper_model import AlignedWord
 from audio.word_times import (
     LAG_S,
+    before,
     first_unheard,
     refine,
     rest_from,
@@ -79,13 +80,15 @@ def test_speech_after_the_last_word_is_noticed():
     assert first_unheard([], speech(3.0, (0.2, 0.8))) is None
 
 
-def test_a_rest_that_whisper_left_out_begins_where_it_says_if_there_is_speech():
-    words = [word("chef", 0.2, 1.2)]
-    assert rest_from(0.6, words, speech(1.5, (0.2, 1.2))) == 60
-    assert rest_from(None, words, speech(1.5, (0.2, 1.2))) is None
-    assert rest_from(1.1, words, speech(1.5, (0.2, 1.2))) is None
-    assert rest_from(0.1, words, speech(1.5, (0.2, 1.2))) is None
-    assert rest_from(0.6, [], speech(1.5, (0.2, 1.2))) is None
+def test_a_rest_begins_as_much_before_whispers_time_as_that_comes_late():
+    assert rest_from(0.6, speech(1.5, (0.2, 1.2))) == 60 - round(100 * LAG_S)
+    assert before([word("a", 0.1, 0.4), word("b", 0.4, 0.9)], 40) == [word("a", 0.1, 0.4)]
+    assert len(before([word("a", 0.1, 0.4), word("b", 0.4, 0.9)], None)) == 2
+
+
+@pytest.mark.parametrize("open_from_s", [None, 0.0, 1.25])
+def test_there_is_no_rest_without_speech_in_it_or_words_before_it(open_from_s):
+    assert rest_from(open_from_s, speech(1.5, (0.2, 1.2))) is None
 
 
 def test_shifted_and_usual_length():
