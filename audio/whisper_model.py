@@ -9,7 +9,7 @@ the time of the full window.
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ class Encoded:
 
     storage: Any
     frames: int
+    placed: "dict[object, tuple[AlignedWord, ...]]" = field(default_factory=dict)
+    """Words that were placed in it before: several hearings mostly agree, and need no placing again."""
 
     def until(self, frame: int) -> "Encoded":
         """The same, for the alignment of words that end before `frame`."""
@@ -177,13 +179,16 @@ class WhisperModel:
 
         Their probabilities are those after `prompt` (default: after nothing).
         """
-        text_tokens = [token for token in tokens if token < self._tokenizer.eot]
+        text_tokens = tuple(token for token in tokens if token < self._tokenizer.eot)
         if not text_tokens:
             return ()
+        wanted = (text_tokens, tuple(prompt), encoded.frames, median_filter)
+        if wanted in encoded.placed:
+            return encoded.placed[wanted]
         result = self._model.align(
             encoded.storage,
             list(prompt) or self._tokenizer.sot_sequence,
-            [text_tokens],
+            [list(text_tokens)],
             encoded.frames,
             median_filter_width=median_filter,
         )[0]
@@ -204,7 +209,8 @@ class WhisperModel:
                 )
             )
             first = last
-        return tuple(_join_punctuation(aligned))
+        encoded.placed[wanted] = tuple(_join_punctuation(aligned))
+        return encoded.placed[wanted]
 
 
 def _join_punctuation(words: Sequence[AlignedWord]) -> list[AlignedWord]:
