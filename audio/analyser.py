@@ -108,8 +108,14 @@ class TakeAnalyser:
         self._guess_the_end()
         self._blocks += self._cutter.push(chunk)
         self._hear_blocks(leave=0 if self._ahead or self._waiting else _MOST_BLOCKS)
-        self._decide_ahead()
         self._forget()
+
+    def settle(self) -> None:
+        """Decide on the sound so far, when there is time: in the end only what is new needs deciding."""
+        self._collect()
+        if self._undecided and not self._waiting:
+            self._meter.decide()
+            self._undecided = False
 
     def finish(self) -> Analysis:
         """The sound has ended: transcribe and measure what is left, and put all together.
@@ -144,13 +150,6 @@ class TakeAnalyser:
         while len(self._blocks) > leave:
             self._meter.hear(self._blocks.popleft())
             self._undecided = True
-
-    def _decide_ahead(self) -> None:
-        """Let the meter decide on the sound so far, so that in the end only what is new needs deciding."""
-        self._collect()
-        if self._ahead and self._undecided and not self._waiting:
-            self._meter.decide()
-            self._undecided = False
 
     def _transcribe(self, segment: Segment) -> None:
         if self._guess and self._guess[0] == segment:

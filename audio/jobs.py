@@ -94,6 +94,7 @@ class LiveJob:
         if len(new):
             self._say(Progress(self.name, self._analyser.duration_s, None, behind))
         if not behind:
+            self._analyser.settle()
             self._tell_what_was_heard()
 
     def cancel(self) -> None:

@@ -89,6 +89,8 @@ def _hear(
     with TakeAnalyser(_listener, _Meter(), executor, ahead=ahead, partner_turns=turns) as analyser:
         for chunk in chunks:
             analyser.push(chunk)
+            if ahead:
+                analyser.settle()
         return analyser.finish()
 
 
@@ -184,12 +186,26 @@ def test_a_growing_take_is_decided_on_ahead(executor: ThreadPoolExecutor) -> Non
         for chunk in np.split(minute, range(0, len(minute), RATE_HZ)):
             analyser.push(chunk)
             executor.submit(lambda: None).result()
+            analyser.settle()
         before = list(meter.decided)
         analyser.finish()
 
     assert before[-1] >= len(meter.heard) - 2
     assert len(before) == len(set(before)) >= len(meter.heard) - 2
     assert len(meter.decided) == len(before) + 1
+
+
+def test_sound_that_is_caught_up_with_is_decided_on_once(executor: ThreadPoolExecutor) -> None:
+    """Once, a process that came late decided again after every few seconds of what it had missed."""
+    meter = _Meter()
+    minute = _sound([(6.0, 1.0), (4.0, 1.0)] * 5)
+    with TakeAnalyser(_listener, meter, executor, ahead=True) as analyser:
+        for chunk in np.split(minute, range(0, len(minute), 4 * RATE_HZ)):
+            analyser.push(chunk)
+        executor.submit(lambda: None).result()
+        analyser.settle()
+
+    assert len(meter.decided) == 1
 
 
 def test_words_that_are_known_are_not_heard_again(executor: ThreadPoolExecutor) -> None:

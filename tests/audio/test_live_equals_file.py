@@ -37,6 +37,8 @@ def _hear(engine: Engine, sound: Samples, chunk_s: list[float], *, ahead: bool) 
     with engine.analyser(SETUP, ahead=ahead) as analyser:
         for chunk in np.split(sound, edges[edges < len(sound)]):
             analyser.push(chunk)
+            if ahead:
+                analyser.settle()
         return analyser.finish()
 
 
