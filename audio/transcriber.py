@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from audio import fillers, fillers_alone, invented_words, speech_activity, voicing, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
-from audio.hints import Hints
+from audio.hints import Hints, bare_words
 from audio.merging import merge
 from audio.whisper_model import AlignedWord, Encoded, Hypothesis, WhisperModel
 from models.transcript import Word, is_filler
@@ -145,7 +145,7 @@ class Transcriber:
         It does where it leaves its last phrase unfinished: as in Whisper's own way through long sound, what
         it wrote of that phrase does not count then.
         """
-        encoded, plain = self._decode(samples)
+        encoded, plain = self._decode(samples, clear)
         rest = word_times.rest_from(plain.open_from_s, clear)
         until, tokens = (
             (encoded, plain.tokens) if rest is None else (encoded.until(rest), plain.tokens[: plain.closed])
@@ -154,21 +154,26 @@ class Transcriber:
         if invented_words.is_invented(plain, heard, voice):
             return [], rest
         prompt = self._model.prompt(". ".join(filter(None, (hints.hotwords, fillers.PROMPT))))
-        primed = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples)).tokens
+        again = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples))
+        if rest is None and _same_words(plain, again):
+            return invented_words.spoken_only(heard, voice), None
         believed = fillers.believed(
-            self._model.align(encoded, primed), self._model.align(encoded, primed, prompt=prompt)
+            self._model.align(encoded, again.tokens), self._model.align(encoded, again.tokens, prompt=prompt)
         )
         merged = merge(heard, word_times.before(believed, rest), hints)
         heard = self._model.align(until, [token for word in merged for token in word.tokens])
         return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice), rest
 
-    def _decode(self, samples: Samples) -> tuple[Encoded, Hypothesis]:
-        """Plain decoding in a short window; where that is unsure, in Whisper's own: the likelier counts."""
+    def _decode(self, samples: Samples, clear: Mask) -> tuple[Encoded, Hypothesis]:
+        """Plain decoding in a short window; where that is unsure or unfinished, in Whisper's own, too.
+
+        What is finished counts before what is not, then the likelier.
+        """
         limit = _most_tokens(samples)
         padded_s = max(_PADDED_AT_LEAST_S, len(samples) / RATE_HZ + _PADDING_S)
         encoded = self._model.encode(samples, padded_s=padded_s)
         plain = self._model.decode(encoded, self._model.prompt(), max_new_tokens=limit)
-        if not invented_words.is_troubled(plain):
+        if _is_finished(plain, clear) and not invented_words.is_troubled(plain):
             return encoded, plain
         full = self._model.encode(samples)
         again = self._model.decode(full, self._model.prompt(), max_new_tokens=limit)
@@ -178,7 +183,17 @@ class Transcriber:
             sound = [
                 (full, self._model.decode(full, self._model.prompt(), max_new_tokens=limit, no_repeat=3))
             ]
-        return max(sound, key=lambda candidate: candidate[1].mean_log_probability)
+        return max(sound, key=lambda one: (_is_finished(one[1], clear), one[1].mean_log_probability))
+
+
+def _is_finished(hypothesis: Hypothesis, clear: Mask) -> bool:
+    return word_times.rest_from(hypothesis.open_from_s, clear) is None
+
+
+def _same_words(plain: Hypothesis, primed: Hypothesis) -> bool:
+    """Whether both heard the same and no filler, so that there is nothing to merge."""
+    words = bare_words(plain.text)
+    return words == bare_words(primed.text) and not any(map(is_filler, words))
 
 
 def _one_block(samples: Samples) -> Block:

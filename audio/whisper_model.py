@@ -62,6 +62,16 @@ class Hypothesis:
         return len(data) / len(zlib.compress(data)) if data else 0.0
 
 
+def _limits(prompt: int, max_new_tokens: int | None) -> tuple[int, int]:
+    """CTranslate2's `max_length` for that many new tokens after a prompt, and how many it then allows.
+
+    It counts all of the prompt but its last token, and never allows more than half of `max_length`.
+    """
+    wanted = MAX_TOKENS // 2 if max_new_tokens is None else max_new_tokens
+    limit = min(MAX_TOKENS, max(2 * wanted, prompt - 1 + wanted))
+    return limit, min(limit // 2, limit - prompt + 1)
+
+
 def closed_tokens(tokens: Sequence[int], timestamp_begin: int) -> int:
     """How many of the tokens are left when a last phrase is taken off that begins and does not end.
 
@@ -141,7 +151,7 @@ class WhisperModel:
         max_new_tokens: int | None = None,
     ) -> Hypothesis:
         """Decode one prompt; see `Hypothesis`. `no_repeat`: runs of tokens of this length come once only."""
-        limit = MAX_TOKENS if max_new_tokens is None else min(MAX_TOKENS, len(prompt) + max_new_tokens)
+        limit, most = _limits(len(prompt), max_new_tokens)
         result = self._model.generate(
             encoded.storage,
             [list(prompt)],
@@ -162,7 +172,7 @@ class WhisperModel:
             text=self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot]),
             mean_log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech_probability=float(result.no_speech_prob),
-            cut_short=len(prompt) + len(tokens) >= limit,
+            cut_short=len(tokens) >= most,
             closed=closed,
             open_from_s=None if closed == len(tokens) else (tokens[closed] - self.timestamp_begin) * TOKEN_S,
         )

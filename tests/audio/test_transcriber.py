@@ -28,10 +28,15 @@ class ToldWhisper:
         self._told = list(told)
         self._now: Told = ([], 0, None)
         self.heard_s: list[float] = []
+        self.windows = 0
+        """How often the same piece was heard again in Whisper's own window."""
 
     def encode(self, samples: np.ndarray, *, padded_s: float | None = None) -> Encoded:
-        self._now = ([], 0, None)
-        if padded_s != ALONE:
+        if padded_s is None:
+            self.windows += 1
+        elif padded_s == ALONE:
+            self._now = ([], 0, None)
+        else:
             self._now = self._told.pop(0)
             self.heard_s.append(len(samples) / RATE)
         return Encoded(None, len(samples) // 160)
@@ -77,6 +82,7 @@ def test_where_whisper_says_that_more_follows_it_is_asked_again(monkeypatch, sou
     words = transcriber.transcribe(sound)
     assert texts(words) == ["This", "is", "Wendy", "Jones."]
     assert whisper.heard_s == pytest.approx([4.5, 1.4])
+    assert whisper.windows == 1
     assert words[1].end_s <= words[2].start_s == pytest.approx(3.1, abs=0.1)
 
 
@@ -94,3 +100,4 @@ def test_where_no_speech_is_left_whisper_is_not_asked_again(monkeypatch, sound):
     transcriber, whisper = hears(monkeypatch, (words, 4, 4.45))
     assert texts(transcriber.transcribe(sound))[-1] == "Jones."
     assert len(whisper.heard_s) == 1
+    assert whisper.windows == 0
