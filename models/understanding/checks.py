@@ -8,6 +8,7 @@ from models.check_catalogue import check_specs
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted
 from models.transcript import Transcript
+from models.understanding.agreement import agreed
 from models.understanding.days import find_interview
 from models.understanding.delivery import find_hedging
 from models.understanding.evidence import Evidence, Material
@@ -69,7 +70,8 @@ def _unless_part_of(one: Evidence | None, other: Evidence | None) -> Evidence | 
 
 def _find(check_id: str, material: Material) -> Evidence | None:
     search = _SEARCHES.get(check_id)
-    return search(material) if search else _find_by_rules(check_id, material)
+    found = search(material) if search else _find_by_rules(check_id, material)
+    return agreed(check_id, found, material)
 
 
 def _find_by_rules(check_id: str, material: Material) -> Evidence | None:

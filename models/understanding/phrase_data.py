@@ -17,6 +17,7 @@ from models.understanding.grammar import Rule, compile_pattern, rules_from
 _SHARED = "words.toml"
 _LISTS = "names.toml"
 _NUMBERS = "numbers.toml"
+_KINDS = "kinds.toml"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class PhraseData:
     """Names that sound otherwise than written, spelled as heard: "siobhan" -> "shavon"."""
     sets: Mapping[str, frozenset[str]]
     numbers: Numbers
+    kinds: Mapping[str, str]
+    """Words that the second opinion treats alike, with the name of their kind."""
+    kind_beginnings: tuple[tuple[str, str], ...]
+    """The same for every word that begins so."""
+    closed_kinds: Mapping[str, str]
+    """Kinds that are put alike even where words are looked at as they are: persons, days."""
+
+    def kind_by_beginning(self, word: str) -> str:
+        """The kind of a word by how it begins, empty for none."""
+        return next((kind for beginning, kind in self.kind_beginnings if word.startswith(beginning)), "")
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """A pattern of the phrase language with these word families."""
@@ -80,7 +91,7 @@ def load_phrases(texts: Mapping[str, str]) -> PhraseData:
     off_topic = compile_pattern(shared["off_topic"]["say"], families)
     about_the_job = frozenset(shared["off_topic"]["checks"].split())
     for name, text in texts.items():
-        if name in (_SHARED, _LISTS, _NUMBERS):
+        if name in (_SHARED, _LISTS, _NUMBERS, _KINDS):
             continue
         content = tomllib.loads(text)
         families.update(content.pop("families", {}))
@@ -89,6 +100,8 @@ def load_phrases(texts: Mapping[str, str]) -> PhraseData:
                 rules_from(entries, families, off_topic if check_id in about_the_job else None)
             )
     spelling = shared["spelling"]
+    kinds = tomllib.loads(texts[_KINDS])
+    open_kinds = _by_word(kinds["open"])
     return PhraseData(
         families=families,
         rules={check_id: tuple(entries) for check_id, entries in rules.items()},
@@ -101,7 +114,19 @@ def load_phrases(texts: Mapping[str, str]) -> PhraseData:
         said_as=shared["said_as"],
         sets={name: frozenset(" ".join(words.split()).split()) for name, words in lists.items()},
         numbers=_numbers(tomllib.loads(texts[_NUMBERS])),
+        kinds={word: kind for word, kind in open_kinds.items() if not word.endswith("*")},
+        kind_beginnings=tuple((word[:-1], kind) for word, kind in open_kinds.items() if word.endswith("*")),
+        closed_kinds=_by_word(kinds["closed"]),
     )
+
+
+def _by_word(kinds: Mapping[str, str]) -> dict[str, str]:
+    """The kind of each word, the first that names it."""
+    found: dict[str, str] = {}
+    for kind, words in kinds.items():
+        for word in words.split():
+            found.setdefault(word, kind.upper())
+    return found
 
 
 def _numbers(tables: dict[str, Any]) -> Numbers:

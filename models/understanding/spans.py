@@ -3,6 +3,7 @@
 from models.call import CallCard
 from models.delivery import DeliveryKind, DeliverySpan
 from models.transcript import Transcript
+from models.understanding.agreement import objects
 from models.understanding.delivery import hedges
 from models.understanding.evidence import Material
 from models.understanding.matching import rule_spans
@@ -15,6 +16,12 @@ _RULES_OF = {
     DeliveryKind.WARM: ("thanks", "interest", "closing", "warm"),
     DeliveryKind.CREDENTIALS: ("qualification",),
 }
+_FAULTS = {
+    DeliveryKind.HEDGING: "hedging",
+    DeliveryKind.PUSHY: "pushy",
+    DeliveryKind.APOLOGISING: "apologising",
+}
+"""The checks that have to agree, so that no fault is shown that does not count."""
 
 
 def delivery_spans(transcript: Transcript) -> tuple[DeliverySpan, ...]:
@@ -23,6 +30,8 @@ def delivery_spans(transcript: Transcript) -> tuple[DeliverySpan, ...]:
     found: list[DeliverySpan] = []
     for kind in (DeliveryKind.HEDGING, *_RULES_OF):
         spans = hedges(material, "strong") if kind is DeliveryKind.HEDGING else _spans(material, kind)
+        if kind in _FAULTS:
+            spans = [span for span in spans if not objects(_FAULTS[kind], *span, material)]
         found += [_span(kind, first, last, transcript) for first, last in _joined(spans)]
     return tuple(sorted(found, key=lambda span: (span.first_word, span.last_word)))
 

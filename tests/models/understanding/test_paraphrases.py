@@ -1,5 +1,8 @@
 """Every opener of a polite question with every thing one may ask for."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from models.call import CallCard
@@ -7,51 +10,8 @@ from models.scenario import Scenario
 from models.transcript import transcript_from_text
 from models.understanding import find_checks
 
-OPENERS = [
-    "I was wondering {}",
-    "Could you tell me {}",
-    "Do you know {}",
-    "May I ask {}",
-    "I'd like to know {}",
-    "I'm calling to find out {}",
-    "Would you mind telling me {}",
-    "Can you let me know {}",
-    "I'd be grateful to know {}",
-    "I just wanted to see {}",
-]
-ASKED = {
-    "decision_status": [
-        "if a decision has been made",
-        "whether the position has been filled",
-        "if I'm still being considered",
-        "whether you have chosen someone",
-        "if there's any news about the job",
-    ],
-    "timeline": [
-        "when you expect to make a decision",
-        "when I might hear back",
-        "how long it will take to decide",
-        "what the timeline is",
-        "how soon you will know",
-    ],
-    "availability_request": [
-        "when would be a good time to reach him",
-        "when she might be free for a quick call",
-        "when Ms. Patel is available",
-        "when I could speak to her",
-    ],
-    "feedback_request": [
-        "what I could have done better",
-        "if you have any feedback for me",
-        "how I could improve",
-        "where I fell short",
-    ],
-    "other_openings": [
-        "if there are any other openings",
-        "whether you have other positions",
-        "about other jobs in the company",
-    ],
-}
+QUESTIONS = tomllib.loads((Path(__file__).parents[2] / "data" / "polite_questions.toml").read_text("utf-8"))
+OPENERS, ASKED = QUESTIONS["openers"], QUESTIONS["asked"]
 STATEMENTS = {
     "interest": [
         "I'm still very interested in the position.",
