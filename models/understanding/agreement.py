@@ -6,7 +6,6 @@ from functools import lru_cache
 from models.understanding.evidence import Evidence, Material
 from models.understanding.grammar import BREAK
 from models.understanding.phrase_data import phrase_data
-from models.understanding.second_opinion import second_opinion
 
 _OBJECTS = 0.25
 """Below this the second opinion objects to what a rule found."""
@@ -110,4 +109,7 @@ def _piece(start: int, end: int, material: Material) -> Piece:
 
 @lru_cache(maxsize=2048)
 def _scores(words: tuple[str, ...]) -> Mapping[str, float]:
+    # Here, since it brings numpy along, 0.1 s that nobody who imports the module should wait for.
+    from models.understanding.second_opinion import second_opinion
+
     return second_opinion().scores(words, phrase_data())

@@ -187,7 +187,7 @@ def test_a_reader_that_leaves_is_no_error_to_speak_of(tmp_path: Path) -> None:
     assert process.returncode == 1
 
 
-def test_checking_a_text_imports_no_heavy_library() -> None:
+def test_the_command_line_starts_without_heavy_libraries() -> None:
     code = (
         "import sys, app.cli, app.commands.check, models.understanding\n"
         "heavy = {'numpy', 'librosa', 'faster_whisper', 'PySide6', 'av', 'sounddevice'} & set(sys.modules)\n"
