@@ -118,16 +118,23 @@ def _any_of(patterns: Iterable[str] | None, families: Mapping[str, str], *, ends
         return None
     joined = "|".join(f"(?:{to_regex(pattern, families)})" for pattern in patterns)
     # A Python regex cannot look back over a varying length; the end is pinned by `search(.., end)`.
-    return re.compile(rf"(?<= )(?:{joined})\Z" if ends else rf"(?<= )(?:{joined})")
+    return _compiled(rf"(?<= )(?:{joined})\Z" if ends else rf"(?<= )(?:{joined})", patterns)
 
 
 def compile_pattern(pattern: str, families: Mapping[str, str]) -> re.Pattern[str]:
     """One pattern as a regular expression over a token stream's text."""
-    return re.compile(rf"(?<= )(?:{to_regex(pattern, families)})")
+    return _compiled(rf"(?<= )(?:{to_regex(pattern, families)})", [pattern])
+
+
+def _compiled(regex: str, patterns: Iterable[str]) -> re.Pattern[str]:
+    try:
+        return re.compile(regex)
+    except re.error as error:
+        raise ValueError(f"not a pattern: one of {list(patterns)} ({error})") from error
 
 
 def to_regex(pattern: str, families: Mapping[str, str]) -> str:
-    """The regular expression of a pattern. Raises `ValueError` naming the pattern when it is none."""
+    """The regular expression of a pattern. Raises `ValueError` naming it where it has an unknown piece."""
     out: list[str] = []
     position = 0
     while position < len(pattern.rstrip()):
@@ -145,7 +152,8 @@ def to_regex(pattern: str, families: Mapping[str, str]) -> str:
             number = int(gap.strip(".!"))
             out.append(f"(?:{_ANY_GAP if gap.endswith('!') else _PLAIN_GAP}){{0,{number}}}?")
         elif word:
-            out.append("(?:" + word.replace("*", "[^ ]*") + " )")
+            plain = word.replace("*", "[^ ]*") + " "
+            out.append(f"(?:{plain})" if pattern.startswith("?", position) else plain)
         elif sign in ("(", "!("):
             out.append("(?:" if sign == "(" else "(?!")
         elif sign == "^":
@@ -154,9 +162,4 @@ def to_regex(pattern: str, families: Mapping[str, str]) -> str:
             out.append("(?:$)")
         else:
             out.append(sign)
-    text = "".join(out)
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"not a pattern: {pattern!r} ({error})") from error
-    return text
+    return "".join(out)
