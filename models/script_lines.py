@@ -54,7 +54,7 @@ def line(check_id: str, call: CallCard, scenario: Scenario, *, today: date | Non
         "role": f"It's about {job}.",
         "interview_reference": f"I had an interview {with_whom} {day}.",
         "reason_for_calling": _REASONS[scenario],
-        "thanks": "Thank you for taking the time to talk to me.",
+        "thanks": f"Thank you for {'your help' if is_gatekeeper else 'taking the time to talk to me'}.",
         "interest": f"I'd love to {join}.",
         "decision_status": "May I ask if you have made a decision yet?",
         "timeline": "When do you expect to decide?",

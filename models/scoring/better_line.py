@@ -19,7 +19,9 @@ def better_line(item: Judged, evidence: Evidence, today: date | None) -> str:
             "qualification", evidence.call, evidence.scenario, today=today
         )
     if with_what == "warm":
-        with_what = next((name for name in evidence.rubric.warm_checks if not evidence.said(name)), "closing")
+        settled = evidence.rubric.missing.settled_by_verdict if evidence.verdict_told else ()
+        unsaid = (name for name in evidence.rubric.warm_checks if not evidence.said(name))
+        with_what = next((name for name in unsaid if name not in settled), "closing")
     elif with_what == "moment":
         with_what = _spoiled(item, evidence)
         if not with_what:

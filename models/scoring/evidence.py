@@ -34,6 +34,11 @@ class Evidence:
         """The clauses of the transcript; many findings quote them."""
         return clauses(self.transcript)
 
+    @property
+    def verdict_told(self) -> bool:
+        """Whether they have said yes or no: then nobody asks any more, or says that they want the job."""
+        return self.verdict in (Verdict.HIRED, Verdict.REJECTED)
+
     def said(self, check_id: str) -> CheckResult | None:
         """The check when it was heard."""
         check = self.checks.get(check_id)

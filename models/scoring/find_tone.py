@@ -9,7 +9,7 @@ from models.scoring.evidence import Evidence
 from models.scoring.find_brevity import NO_TIMES
 from models.scoring.finding import Finding, unmeasured
 from models.scoring.rubric import Part
-from models.scoring.wording import seconds, shorten, times
+from models.scoring.wording import number, seconds, shorten, times
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def warmth(evidence: Evidence, part: Part) -> Finding:
     return Finding(
         value=float(count),
         sigma=evidence.rubric.uncertain.count_least,
-        fields={"count": str(count), "quote": shorten(quote)},
+        fields={"count": "none" if count == 0 else number(count), "quote": shorten(quote)},
         start_s=start if evidence.transcript.timed else None,
         end_s=end if evidence.transcript.timed else None,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.check_catalogue import CheckSpec, check_specs
-from models.scenario import Verdict
 from models.scorecard import CheckResult, Fix, ScoreName, Wanted
 from models.scoring.better_line import better_line
 from models.scoring.evidence import Evidence
@@ -95,11 +94,10 @@ def _single_parts(
 
 def _missing_points(evidence: Evidence, today: date | None) -> list[Candidate]:
     missing, specs = evidence.rubric.missing, check_specs()
-    settled = evidence.verdict in (Verdict.HIRED, Verdict.REJECTED)
     found = []
     for check_id, check in evidence.checks.items():
         spec = specs.get(check_id)
-        if settled and check_id in missing.settled_by_verdict:
+        if evidence.verdict_told and check_id in missing.settled_by_verdict:
             continue
         if spec is None or check.said or check.problem or check.corrected:
             continue

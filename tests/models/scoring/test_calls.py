@@ -8,8 +8,10 @@ from models.delivery import DeliveryKind
 from models.scenario import Scenario, Verdict
 from models.scorecard import Band, ScoreName, Status, Wanted
 from models.scoring import load_rubric
+from models.script_lines import line
 from models.transcript import Transcript
 from tests.models.scoring.takes import (
+    WENDY,
     Said,
     good_voicemail,
     live_check_in,
@@ -150,6 +152,24 @@ def test_missed_answer_to_the_verdict_is_offered():
     fix = replace(rejected, checks=tuple(checks)).score().fix
     assert fix is not None
     assert "feedback" in fix.text.lower()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.HIRED, Verdict.REJECTED])
+def test_after_a_yes_or_no_nobody_is_told_to_say_that_they_want_the_job(verdict):
+    cold = replace(live_check_in(), verdict=verdict).without_check("closing").without_check("interest")
+    fix = cold.score().fix
+    assert fix is not None
+    assert "warm sentence" in fix.text
+    assert fix.try_ == "Thanks again, and have a good day. Goodbye."
+
+
+def test_nothing_warm_is_told_in_words():
+    fix = rambling_voicemail().without_check("closing").score()
+    assert "of these, none heard" in _reason(fix, "warmth").text
+
+
+def test_the_receptionist_is_thanked_for_helping():
+    assert line("thanks", WENDY, Scenario.GATEKEEPER) == "Thank you for your help."
 
 
 def test_misses_are_said_to_be_not_heard_never_not_said():
