@@ -16,6 +16,8 @@ from models.transcript import is_filler
 _UNSURE = 0.4
 """A plain word below this gives way to a filler in its place."""
 
+_SAME_END_S = 0.3
+
 
 def merge(plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hints) -> list[AlignedWord]:
     """The words of the plain hearing, with fillers and accepted names of the primed one.
@@ -33,8 +35,27 @@ def merge(plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hi
         elif tag == "insert":
             merged += (word for word in primed[c:d] if is_filler(word.text))
         else:
-            merged += _replaced(plain[a:b], primed[c:d], hints, spoken)
+            for before, after in _sentences(plain[a:b], primed[c:d]):
+                merged += _replaced(before, after, hints, spoken)
     return merged
+
+
+def _sentences(
+    plain: Sequence[AlignedWord], primed: Sequence[AlignedWord]
+) -> Iterable[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]:
+    """Two readings cut where both end a sentence: of "Mr. Bramwell? Lakshmi ..." each name has to
+    stand for itself."""
+    for i, word in enumerate(plain[:-1], start=1):
+        for j, other in enumerate(primed[:-1], start=1):
+            if _ends_sentence(word) and _ends_sentence(other) and abs(word.end_s - other.end_s) < _SAME_END_S:
+                yield plain[:i], primed[:j]
+                yield from _sentences(plain[i:], primed[j:])
+                return
+    yield plain, primed
+
+
+def _ends_sentence(word: AlignedWord) -> bool:
+    return word.text.rstrip().endswith((".", "?", "!"))
 
 
 def _replaced(

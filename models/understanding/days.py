@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from models.understanding.evidence import Evidence, Material
+from models.understanding.matching import ends_sentence
 from models.understanding.phrase_data import Numbers
 from models.understanding.tokens import TokenStream
 
 _REACH = 14
 """Words between "interviewed" and the day, in either order."""
+_NEXT_SENTENCE = 4
+"""A day in the next sentence is as far off as one so many words further on: "... Dlamini speaking. Two days
+ago you interviewed me"."""
+_BEFORE_DAY, _AFTER_DAY = 1, 2
+"""Words around the wording of a day that may change it: "about a week ago", "the 17th of November"."""
 _VAGUE = frozenset(("other", "recently", "while", "lately", "about", "almost", "nearly", "few", "several"))
 _DAYS_BACK = 120
 """How far back "on the 17th" is looked for."""
@@ -20,22 +26,29 @@ def find_interview(material: Material) -> Evidence | None:
     stream = material.spoken.content
     events = _spans(material, stream, "interview_event")
     times = _spans(material, stream, "interview_when")
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, int, int, tuple[int, int]] | None = None
     for event_first, event_last in events:
         for first, last in times:
             gap = first - event_last if first > event_last else event_first - last
-            if first <= event_first < last:
-                continue
-            if gap > _REACH:
+            if first <= event_first < last or gap > _REACH:
                 continue
             low, high = min(event_first, first), max(event_last, last)
-            if best is None or (max(gap, 0), low) < (best[0], best[1]):
-                best = (max(gap, 0), low, high)
+            apart = max(gap, 0) + _NEXT_SENTENCE * _is_cut(low, high, material)
+            if best is None or (apart, low) < best[:2]:
+                best = (apart, low, high, (first, last))
     if best is None:
         return None
-    _, low, high = best
-    said = [token.text for token in stream.tokens[low : high + 1]]
+    _, low, high, (first, last) = best
+    words = [token.text for token in stream.tokens]
+    after = takewhile(lambda word: word not in _VAGUE, words[last + 1 : last + 1 + _AFTER_DAY])
+    said = [*words[max(0, first - _BEFORE_DAY) : last + 1], *after]
     return Evidence(stream.tokens[low].word, stream.tokens[high].word, problem=_wrong_day(said, material))
+
+
+def _is_cut(low: int, high: int, material: Material) -> bool:
+    """Whether a sentence ends between two tokens of the content."""
+    tokens, words = material.spoken.content.tokens, material.spoken.transcript.words
+    return any(ends_sentence(word) for word in words[tokens[low].word : tokens[high].word])
 
 
 def _spans(material: Material, stream: TokenStream, name: str) -> list[tuple[int, int]]:

@@ -101,9 +101,21 @@ def _interviewer_at(words: list[str], at: int, material: Material) -> int:
             (parts[0], NamePart.FIRST),
         ]
     for name, part in candidates:
-        count = find_name(words, at + skip, name, material.data, part)
+        count = find_name(words, at + skip, name, material, part)
         if count:
             return skip + count
+    return _run_into_title(words, at, parts[-1], material)
+
+
+def _run_into_title(words: list[str], at: int, name: str, material: Material) -> int:
+    """The same where the title was heard as a part of the name: "Missy Bramovitz" for Ms. Abramowitz."""
+    heard = words[at] if at < len(words) else ""
+    for title in sorted(material.data.sets["spoken_titles"]):
+        rest = heard.removeprefix(title)
+        if rest not in ("", heard):
+            count = find_name([rest, *words[at + 1 : at + 4]], 0, name, material, NamePart.LAST)
+            if count:
+                return count
     return 0
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from models.understanding.phrase_data import PhraseData
+from models.understanding.evidence import Material
 
 SAME_NAME = 0.25
 """Largest distance per sound at which two spellings count as the same name. Measured on
@@ -39,6 +39,10 @@ class NamePart(Enum):
     FIRST = "first"
     INTRODUCED_FIRST = "introduced first"
 
+
+_KNEW_THE_CARD = 0.8
+"""Speech recognised with the card in view has its names spelled as on the card, where they sound so: what
+was still written otherwise has to be this much nearer ("Bramwell" is no Bradwell)."""
 
 _LIMIT = {
     NamePart.LAST: SAME_NAME,
@@ -74,6 +78,7 @@ _SPELLING = (
     (r"(?<=[aeiou])h(?![aeiou])", ""),
     (r"(?<=[^aeiouy])e$|(?<=[nmk])e(?=s$)", ""),
     (r"mb$", "m"),
+    (r"(?<=[bg])uy", "y"),
     (r"(.)\1", r"\1"),
     (r"(?<=[aeiouy])r(?=[^aeiouy]|$)", "1"),  # not spoken by many
     (r"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])", "Y"),
@@ -96,6 +101,8 @@ _OTHER_LETTERS = (
     (("j|g(?=[ei])", "h"), ("ll", "y"), ("x", "h"), ("ñ|nh", "ny"), ("ch", "tch"), ("h(?=o)", "")),
     # Spanish of Mexico, Portuguese, Chinese: Xochitl "sochitl", Xiao "shao"
     (("x", "sh"), ("q", "ch"), ("zh", "j"), ("tl$", "")),
+    # Vietnamese: Nguyen "nuyen", Linh "lin"
+    (("^ng", "n"), ("nh$", "n")),
     # French: Beauchamp "bosham", Renault "reno"
     (("eaux?|ault|aud$", "o"), ("ch", "sh"), ("j", "zh"), ("(?<=[aeiou])[stxp]$", ""), ("ille", "iy")),
 )
@@ -164,16 +171,26 @@ def _swap(left: str, right: str) -> float:
     return near if near is not None else max(_weight(left), _weight(right))
 
 
-def same_name(heard: str, name: str, data: PhraseData, part: NamePart) -> bool:
+def same_name(heard: str, name: str, material: Material, part: NamePart) -> bool:
     """Whether `heard` (one or more words run together) is `name`, by sound or spelling."""
-    heard, name = heard.lower(), name.lower()
-    known = data.sets["common_surnames" if part is NamePart.LAST else "common_first_names"]
-    return heard == name or _like_any(heard, name, data.said_as.get(name, name), heard in known, _LIMIT[part])
+    heard, name, data = heard.lower(), name.lower(), material.data
+    if heard == name:
+        return True
+    if heard in data.sets["common_surnames" if part is NamePart.LAST else "common_first_names"]:
+        limit, by_spelling = SAME_COMMON_NAME, False
+    elif material.spoken.transcript.timed:
+        limit, by_spelling = _KNEW_THE_CARD * _LIMIT[part], False
+    else:
+        limit, by_spelling = _LIMIT[part], True
+    return _like_any(heard, name, data.said_as.get(name, name), limit, by_spelling)
 
 
 @lru_cache(maxsize=16384)
-def _like_any(heard: str, name: str, said_as: str, is_known: bool, limit: float) -> bool:
-    return any(_alike(heard, other, is_known, limit) for other in (name, said_as, *other_spellings(name)))
+def _like_any(heard: str, name: str, said_as: str, limit: float, by_spelling: bool) -> bool:
+    return any(
+        _sounds_like(heard, other, limit) or (by_spelling and _spelled_like(heard, other))
+        for other in (name, said_as, *other_spellings(name))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -189,34 +206,37 @@ def other_spellings(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _alike(heard: str, name: str, is_known: bool, limit: float) -> bool:
-    if len(name) > _SHORT and fuzz.ratio(sounds(heard), sounds(name)) < _UNLIKE:
+def _sounds_like(heard: str, name: str, limit: float) -> bool:
+    return not _unlike(heard, name) and sound_distance(heard, name) <= limit
+
+
+def _spelled_like(heard: str, name: str) -> bool:
+    if len(name) < _SHORT or heard[0] != name[0] or _unlike(heard, name):
         return False
-    distance = sound_distance(heard, name)
-    if is_known:
-        return distance <= SAME_COMMON_NAME
-    if distance <= limit:
-        return True
-    alike = fuzz.ratio(heard, name) >= _SPELLED_ALIKE and abs(len(heard) - len(name)) <= 1
-    return alike and len(name) >= _SHORT and heard[0] == name[0]
+    return fuzz.ratio(heard, name) >= _SPELLED_ALIKE and abs(len(heard) - len(name)) <= 1
 
 
-def same_full_name(heard: Sequence[str], name: Sequence[str], data: PhraseData) -> bool:
+def _unlike(heard: str, name: str) -> bool:
+    return len(name) > _SHORT and fuzz.ratio(sounds(heard), sounds(name)) < _UNLIKE
+
+
+def same_full_name(heard: Sequence[str], name: Sequence[str], material: Material) -> bool:
     """Whether words run together anyhow ("my or aquifer") are a first and a last name, each alike."""
+    data = material.data
     if any(word in data.sets["common_surnames"] and word not in name for word in heard[1:]):
         return False
     known = heard[0] in data.sets["common_first_names"] and not name[0].startswith(heard[0])
-    if known and not same_name(heard[0], name[0], data, NamePart.FIRST):
+    if known and not same_name(heard[0], name[0], material, NamePart.FIRST):
         return False
     joined = "".join(heard)
     return any(
-        same_name(joined[:at], name[0], data, NamePart.INTRODUCED_FIRST)
-        and same_name(joined[at:], "".join(name[1:]), data, NamePart.LAST)
+        same_name(joined[:at], name[0], material, NamePart.INTRODUCED_FIRST)
+        and same_name(joined[at:], "".join(name[1:]), material, NamePart.LAST)
         for at in range(2, len(joined) - 2)
     )
 
 
-def find_name(words: Sequence[str], at: int, name: str, data: PhraseData, part: NamePart) -> int:
+def find_name(words: Sequence[str], at: int, name: str, material: Material, part: NamePart) -> int:
     """How many of the words from index `at` on make up `name`: 1 to 4, or 0 when they do not.
 
     A name of several parts ("van der Berg") and one heard as several words ("oh car for") count.
@@ -229,6 +249,6 @@ def find_name(words: Sequence[str], at: int, name: str, data: PhraseData, part: 
             break
         if count > 1 and len(joined) < len(target) - 3:
             continue
-        if same_name(joined, target, data, part):
+        if same_name(joined, target, material, part):
             return count
     return 0

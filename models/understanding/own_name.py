@@ -35,7 +35,7 @@ def _own_name_of_card(material: Material) -> Evidence | None:
     firsts: list[tuple[int, int]] = []
     for at in range(len(words)):
         part = NamePart.INTRODUCED_FIRST if at in introduced else NamePart.FIRST
-        count = find_name(words, at, first_name, data, part)
+        count = find_name(words, at, first_name, material, part)
         exact = words[at] == first_name
         if count and (exact or at in introduced or count == 1):
             firsts.append((at, at + count))
@@ -46,15 +46,15 @@ def _own_name_of_card(material: Material) -> Evidence | None:
         for at in range(end, min(len(words), near)):
             if words[at - 1] in data.sets["titles"]:
                 continue  # "It's Wendy. I met Mr. Jones."
-            count = find_name(words, at, last_name, data, NamePart.LAST) or (
-                len(parts) > 2 and find_name(words, at, parts[-1], data, NamePart.LAST)
+            count = find_name(words, at, last_name, material, NamePart.LAST) or (
+                len(parts) > 2 and find_name(words, at, parts[-1], material, NamePart.LAST)
             )
             if count:
                 begin = start - _opener_length(stream, start, material)
                 return _evidence(stream, begin, at + count - 1)
     for at in sorted(introduced):
         for count in range(min(5, len(words) - at), 1, -1):
-            if same_full_name(words[at : at + count], parts, data):
+            if same_full_name(words[at : at + count], parts, material):
                 return _evidence(stream, at - _opener_length(stream, at, material), at + count - 1)
     return None
 

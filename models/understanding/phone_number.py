@@ -21,6 +21,7 @@ _ADDED = re.compile(r"h(?=[1-9]\d)")
 _AMOUNT = re.compile(r"\d{1,3}(,\d{3})+|\d+[.,]\d\d")
 """Digits with thousands or hundredths set off: "1,250,000"."""
 _LOST_REPEATS = 2
+_GROUP_SIZES = (3, 4, 5, 6)
 _LOOK_BACK = 8
 """Words before a number that tell whose number it is."""
 
@@ -119,6 +120,8 @@ def same_number(heard: str, card: str) -> bool:
     half = len(heard) // 2
     if len(heard) > len(card) and heard[:half] == heard[half:] and same_number(heard[:half], card):
         return True  # said twice without a word between
+    if any(heard[: -2 * size] + heard[-size:] == card for size in _GROUP_SIZES):
+        return True  # the last group said again: the second time counts
     return heard == card or _ends_alike(heard, card) or _ends_alike(card, heard) or _extended(heard, card)
 
 

@@ -13,6 +13,7 @@ _REACH = 8
 """Words over which a job title may be spread: "the analyst job that you have in operations"."""
 _TITLE_WORDS = 3
 """Words after "I worked as a" that may be the title of that job."""
+_SAME_SOUND = 0.12
 _ONE_JOB = frozenset(("job", "position", "role", "post", "opening", "vacancy", "opportunity"))
 _ADJECTIVE = re.compile(r"(less|ful|ous|ive|able|ible|ish|est|ly|ed)$")
 _SMALL = frozenset(["of", "in", "for", "the", "a", "an", "and", "to", "at", "on", "with"])
@@ -55,14 +56,20 @@ def _all_within(words: list[str], at: int, wanted: list[str]) -> int | None:
         heard = words[index]
         joined = heard + words[index + 1] if index + 1 < len(words) else ""
         for word in missing:
-            if _same_word(heard, word) or (joined and len(word) > 6 and joined == word):
+            in_one = _same_word(heard, word)
+            if in_one or _is_in_two(heard, joined, word):
                 missing.remove(word)
-                last = index + (joined == word)
+                last = index if in_one else index + 1
                 break
         if not missing:
             spread = last - at + 1
             return last if spread <= len(wanted) or _job_word_near(words, at, last) else None
     return None
+
+
+def _is_in_two(heard: str, joined: str, wanted: str) -> bool:
+    """Whether a word was heard as two: "wine by a job" for a wine buyer."""
+    return len(wanted) >= 5 and joined != heard and sound_distance(joined, wanted) <= _SAME_SOUND
 
 
 def _job_word_near(words: list[str], first: int, last: int) -> bool:
@@ -90,7 +97,7 @@ def _same_word(heard: str, wanted: str) -> bool:
     shorter, longer = sorted((heard, wanted), key=len)
     if longer.startswith(shorter) and len(longer) - len(shorter) <= 2:
         return True
-    return heard[0] == wanted[0] and sound_distance(heard, wanted) <= 0.12
+    return heard[0] == wanted[0] and sound_distance(heard, wanted) <= _SAME_SOUND
 
 
 def _canonical(word: str, material: Material) -> str:

@@ -71,3 +71,12 @@ def test_a_supported_name_is_taken_from_the_primed_hearing():
 def test_nothing_gives_nothing():
     assert merge([], [], CARD) == []
     assert merged(words("Hello there"), []) == "Hello there"
+
+
+def test_names_in_two_sentences_stand_each_for_itself():
+    card = Hints(CallCard(caller="Latha Raghunathan", interviewer="Bradwell"))
+    plain = words(
+        "this Bramwell? Latta Raginathan here", **{"Bramwell?": 0.6, "Latta": 0.3, "Raginathan": 0.3}
+    )
+    primed = words("this Bradwell? Latha Raghunathan here", **{"Bradwell?": 0.01})
+    assert merged(plain, primed, card) == "this Bramwell? Latha Raghunathan here"

@@ -114,9 +114,12 @@ def load_calls(folder: Path, card: CallCard) -> list[SpokenCall]:
 
 def _call(recording: Path, truth: dict[str, Any], card: CallCard) -> SpokenCall:
     said: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    before: set[str] = set()
     for segment in truth["segments"]:
         for check_id in segment["said"]:
-            said[check_id].append((segment["start_s"], segment["end_s"]))
+            start_s = said[check_id].pop()[0] if check_id in before else segment["start_s"]
+            said[check_id].append((start_s, segment["end_s"]))
+        before = set(segment["said"])
     loose = set(truth.get("open", ()))
     not_said = truth.get("not_said", check_specs())
     other = truth.get("other_card")

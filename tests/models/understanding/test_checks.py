@@ -127,3 +127,8 @@ def test_a_quote_begins_in_its_own_sentence_and_reads_whole() -> None:
     assert check("I'm calling to ask about the job. Goodbye.")["reason_for_calling"].quote == (
         "I'm calling to ask about the job."
     )
+
+
+def test_a_word_of_the_job_heard_as_two() -> None:
+    assert check("It's about the wine by a job.", CallCard(role="wine buyer"))["role"].said
+    assert not check("It's about the wine by the job.", CallCard(role="wine maker"))["role"].said

@@ -25,6 +25,8 @@ def _interview(text: str) -> CheckResult:
     [
         "We met last Tuesday.",
         "I interviewed with you on Tuesday.",
+        "I interview with you last Tuesday.",
+        "She interviewed me last Tuesday.",
         "I interviewed on the seventeenth.",
         "I interviewed on the 17th of November.",
         "You interviewed me three days ago.",
@@ -58,6 +60,16 @@ def test_another_day_is_said_but_a_problem(text: str) -> None:
     result = _interview(text)
     assert result.said
     assert "17 November" in result.problem
+
+
+def test_the_day_goes_with_the_interview_of_its_own_sentence() -> None:
+    result = _interview("Good morning, Wendy Jones speaking. Three days ago you interviewed me for the job.")
+    assert result.quote == "Three days ago you interviewed me for the job."
+
+
+def test_only_the_day_itself_is_compared() -> None:
+    text = "I came in last Friday for the technician job. It's about the interview."
+    assert "17 November" in _interview(text).problem
 
 
 @pytest.mark.parametrize(

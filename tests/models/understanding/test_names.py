@@ -1,5 +1,7 @@
 """Names by sound: what recognised speech made of them, against other people's names."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.call import CallCard
@@ -89,3 +91,34 @@ def test_greeting_of_the_person_on_the_card(text: str, said: bool) -> None:
     card = CallCard(interviewer="Dana Scott", interviewer_title="Mr.", caller="Wendy Jones")
     results = find_checks(transcript_from_text(text), card, Scenario.VOICEMAIL, None)
     assert {result.id: result.said for result in results}["greeting"] is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hi there, Missy Bramovitz.", True),
+        ("Hi, misfits Gerald, this is Wendy.", False),
+        ("Hi there, Missy Elliott.", False),
+        ("Hello, Ms. Abrams.", False),
+    ],
+)
+def test_a_title_heard_as_a_part_of_the_name(text: str, said: bool) -> None:
+    card = CallCard(interviewer="Abramowitz", interviewer_title="Ms.")
+    results = find_checks(transcript_from_text(text), card, Scenario.VOICEMAIL, None)
+    assert {result.id: result.said for result in results}["greeting"] is said
+
+
+@pytest.mark.parametrize(
+    ("caller", "heard", "typed", "recognised"),
+    [
+        ("Anna Bradwell", "This is Anna Bramwell.", True, False),
+        ("Priya Raman", "My name is Prima Raman.", True, False),
+        ("Nguyen Linh", "This is Nuyen Lin.", True, True),
+        ("Yousef Al-Masri", "My name is Yassaf Al-Masri.", True, True),
+    ],
+)
+def test_recognised_speech_knew_the_card(caller: str, heard: str, typed: bool, recognised: bool) -> None:
+    for timed, said in ((False, typed), (True, recognised)):
+        transcript = replace(transcript_from_text(heard), timed=timed)
+        results = find_checks(transcript, CallCard(caller=caller), Scenario.VOICEMAIL, None)
+        assert {result.id: result.said for result in results}["full_name"] is said

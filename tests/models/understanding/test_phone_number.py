@@ -33,6 +33,7 @@ def _number(text: str, phone: str = "") -> CheckResult:
         ("plus four four seven seven zero zero nine double zero one two three", "07700 900123"),
         ("07700 900 123", "+44 (0)7700 900123"),
         ("area code two one two, five five five, oh one four seven", "(212) 555-0147"),
+        ("my number is 0118-496-OTRIPLE7", "0118 496 0777"),
         ("five five five oh one four two extension one two", "555-0142"),
         ("zero one six one, four nine six, oh two three four", "0161 496 0234"),
     ],
@@ -68,6 +69,11 @@ def test_a_repeated_digit_that_the_recogniser_lost_is_no_wrong_number() -> None:
 
 def test_the_right_number_after_a_slip_counts() -> None:
     assert _number("My number is 555-0143, no, sorry, it's 555-0142.", "555-0142").said
+
+
+def test_of_a_group_said_again_the_second_time_counts() -> None:
+    assert _number("You can reach me on 0117-496-0090. Oh, double 9-0.", "0117 496 0990").said
+    assert not _number("You can reach me on 0117-496-0090. Oh, double 9-1.", "0117 496 0990").said
 
 
 @pytest.mark.parametrize(
