@@ -215,7 +215,7 @@ def test_takes_of_older_rules_are_scored_by_the_new_ones_on_request(
     (offer,) = page.findChildren(Banner)
     assert "2 of these takes were scored by older rules." in offer.accessibleName()
     (again,) = (made for made in offer.findChildren(QPushButton) if made.text() == "Score again")
-    with qtbot.waitSignal(context.notices.posted) as posted:
+    with qtbot.waitSignal(context.notices.posted, timeout=30_000) as posted:
         qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     assert posted.args is not None
     assert posted.args[0].text == "2 takes scored again"
