@@ -1,6 +1,6 @@
 """Word errors of Ringback beside those of plain Whisper with the same weights:
 
-    python -m tests.bench.word_errors [FOLDER] [--only CONDITION...] [--every N] [--differences]
+    python -m tests.bench.word_errors [FOLDER] [--only CONDITION...] [--every N] [--first K] [--differences]
 
 FOLDER holds an index.json as `tests.bench.material` describes; without one, ../shared/speech. With
 --differences each recording is told that the two do not hear equally well, with what each got wrong.
@@ -131,9 +131,10 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("..") / "shared" / "speech")
     parser.add_argument("--only", nargs="+", choices=list(CONDITIONS), default=list(CONDITIONS))
     parser.add_argument("--every", type=int, default=1, help="only every nth recording")
+    parser.add_argument("--first", type=int, default=0, help="of all, begin with this one")
     parser.add_argument("--differences", action="store_true", help="tell what each got wrong")
     asked = parser.parse_args()
-    clips = read_folder(asked.folder)[:: asked.every]
+    clips = read_folder(asked.folder)[asked.first :: asked.every]
     ours, plain = Ringback(), ObviousSolution()
     print(
         f"{'condition':12} {'words':>6} {'Ringback':>9} {'plain':>8} {'more':>8}        {'CPU, of plain':>13}"
