@@ -1,7 +1,8 @@
 """The phrase data of `assets/phrases/`, read and compiled once.
 
-`words.toml` holds word families and spelling, the other files hold rules by check id. See
-`models.understanding.grammar` for the pattern language.
+`words.toml` holds word families and spelling, `kinds.toml` what the second opinion treats alike; each
+check has a file of its rules. A table of a rule begins with an example that it matches (`yes`) and one
+that it does not (`no`), which are tested. See `models.understanding.grammar` for the pattern language.
 """
 
 import re
