@@ -15,7 +15,7 @@ import numpy.typing as npt
 from audio import fillers, fillers_alone, invented_words, speech_activity, voicing, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
 from audio.hints import Hints, bare_words
-from audio.merging import merge
+from audio.merging import leaves_out, merge
 from audio.whisper_model import AlignedWord, Encoded, Hypothesis, WhisperModel
 from models.transcript import Word, is_filler
 
@@ -157,6 +157,8 @@ class Transcriber:
             return [], rest
         prompt = self._model.prompt(". ".join(filter(None, (hints.hotwords, fillers.PROMPT))))
         again = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples))
+        if rest is None and leaves_out(plain.text, again.text):
+            plain, heard = self._with_what_was_left_out(samples, encoded, plain, heard, again)
         if rest is None and _same_words(plain, again):
             return invented_words.spoken_only(heard, voice), None
         believed = fillers.believed(
@@ -165,6 +167,25 @@ class Transcriber:
         merged = merge(heard, word_times.before(believed, rest), hints)
         heard = self._model.align(until, [token for word in merged for token in word.tokens])
         return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice), rest
+
+    def _with_what_was_left_out(
+        self,
+        samples: Samples,
+        encoded: Encoded,
+        plain: Hypothesis,
+        heard: tuple[AlignedWord, ...],
+        again: Hypothesis,
+    ) -> tuple[Hypothesis, tuple[AlignedWord, ...]]:
+        """A hearing with fillers in view but no names, where the plain one lacks a phrase that is in `again`.
+
+        Whisper sometimes begins with the second sentence of a segment ("I'm calling ..."); its words were
+        spread over the first.
+        """
+        prompt = self._model.prompt(fillers.PROMPT)
+        other = self._model.decode(encoded, prompt, max_new_tokens=_most_tokens(samples))
+        if leaves_out(other.text, again.text):
+            return plain, heard
+        return other, self._model.align(encoded, other.tokens)
 
     def _decode(self, samples: Samples, clear: Mask) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; where that is unsure or unfinished, in Whisper's own, too.

@@ -65,7 +65,7 @@ _SPELLING = (
     (r"ght", "t"),
     (r"gh$|gh(?=[^aeiou])", ""),
     (r"gh", "g"),
-    (r"th", "t"),
+    (r"th", "0"),  # heard as t, s, f or d
     (r"ck|q(?:u)?", "k"),
     (r"x", "ks"),
     (r"c(?=[eiy])", "s"),
@@ -114,6 +114,8 @@ _NEAR = {
         (("pb", "td", "kg", "fv", "sX", "JX"), 0.3),
         (("sJ", "Jg", "Ji", "Yi", "Jd", "Yh", "wo", "1r", "tX", "vb", "vw", "1l"), 0.45),
         (("mn", "lr", "rw", "st", "ft", "hk", "ks", "kX"), 0.75),
+        (("0t",), 0.1),
+        (("0s", "0f", "0d", "0v"), 0.3),
         (("ai", "ao", "io", "1a", "1o", "1i"), 0.2),
     )
     for pair in pairs

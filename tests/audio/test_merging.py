@@ -1,5 +1,5 @@
 from audio.hints import Hints
-from audio.merging import merge
+from audio.merging import leaves_out, merge
 from audio.whisper_model import AlignedWord
 from models.call import CallCard
 
@@ -80,3 +80,11 @@ def test_names_in_two_sentences_stand_each_for_itself():
     )
     primed = words("this Bradwell? Latha Raghunathan here", **{"Bradwell?": 0.01})
     assert merged(plain, primed, card) == "this Bramwell? Latha Raghunathan here"
+
+
+def test_a_phrase_that_was_left_out():
+    whole = "Hey, Mr. Scott. We met last Thursday. I'm calling about the job."
+    assert leaves_out("I'm calling about the job.", whole)
+    assert leaves_out("Hey, Mr. Scott. We met last Thursday.", whole)
+    assert not leaves_out("Hey, Mister Scott. We met Thursday. I'm calling about a job.", whole)
+    assert not leaves_out(whole, "I'm calling about the job.")
