@@ -31,6 +31,9 @@ _REACH_S = 0.6
 """How far before Whisper's start of a word the pause may end that the word follows."""
 _LETTER_S, _DIGIT_S, _SMALLEST_WORD_S = 0.055, 0.28, 0.06
 """A word's usual length: about 4.5 syllables of three letters a second; digits are read one by one."""
+_FIRST_GROUP_S = 0.3
+"""So much sound between the word before and the pause that a number seems to follow is its first group:
+"call me at five one two, | five five five" is written as one word, which Whisper places late."""
 _LEAST_SOUND_S = 0.06
 """Sound that must be left of a word after the pause that it follows."""
 _CRAMPED, _STRETCHED = 0.5, 1.5
@@ -62,7 +65,10 @@ def refine(words: Sequence[AlignedWord], speech: Mask) -> list[AlignedWord]:
     for i, word in enumerate(words):
         earliest = starts[i - 1] + _CRAMPED * usual_length_s(words[i - 1].text) if i else -1.0
         pause = _pause_before(word, pauses, earliest)
-        if pause is not None:
+        said_s = starts[i - 1] + usual_length_s(words[i - 1].text) if i else 0.0
+        if pause and _digits(word.text) and _sound_s(said_s, pause.start_s, pauses) > _FIRST_GROUP_S:
+            starts[i] = said_s
+        elif pause is not None:
             starts[i] = pause.end_s
             if i:
                 ends[i - 1] = pause.start_s
@@ -72,9 +78,11 @@ def refine(words: Sequence[AlignedWord], speech: Mask) -> list[AlignedWord]:
     refined = []
     for i, word in enumerate(words):
         following = starts[i + 1] if i + 1 < len(words) else end_s
-        found = ends[i]
-        end = _last_sound(starts[i], following, pauses) if found is None else found
-        end = min(max(end, starts[i] + SHORTEST_S), max(following, starts[i] + SHORTEST_S))
+        found = ends[i]  # of a number, never the pause between its groups
+        if found is None:
+            within = [p for p in pauses if p.end_s >= following or not _digits(word.text)]
+            found = _last_sound(starts[i], following, within)
+        end = min(max(found, starts[i] + SHORTEST_S), max(following, starts[i] + SHORTEST_S))
         refined.append(replace(word, start_s=starts[i], end_s=end))
     return refined
 
@@ -168,7 +176,7 @@ def _pause_before(word: AlignedWord, pauses: Sequence[_Pause], earliest_s: float
 
     A pause after enough sound for the word, counted from there, comes after the word instead.
     """
-    start_s = word.start_s - LAG_S
+    start_s = max(0.0, word.start_s - LAG_S)  # there is no sound before the beginning
     last_s = max(word.end_s - LAG_S - _LEAST_SOUND_S, word.start_s)
     room_s = _CRAMPED * usual_length_s(word.text)
     near = [

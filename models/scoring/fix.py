@@ -13,6 +13,8 @@ from models.scoring.wording import shorten
 from models.script_lines import line, opening_line
 
 _SMALL = 0.5
+_WORTH_MENDING = 2.0
+"""Points from which a part is something to work on; what costs less is told with its score."""
 _A_LITTLE_LATE = 8.0
 """Points below which a late introduction is told gently."""
 _WELCOME = 0.6
@@ -79,7 +81,7 @@ def _single_parts(
         item
         for name, judgement in judgements.items()
         for item in judgement.parts
-        if item.loss >= _SMALL and not (name is ScoreName.INTRO and item.part.fix_with == "opening")
+        if item.loss >= _WORTH_MENDING and not (name is ScoreName.INTRO and item.part.fix_with == "opening")
     ]
     reason = [item for item in lossy if item.part.fix_with == "reason_for_calling"]
     found = []

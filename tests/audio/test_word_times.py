@@ -47,6 +47,20 @@ def test_the_first_word_does_not_reach_into_the_silence_before():
     assert refine([word("hello", 0.0, 1.5)], speech(2.0, (0.9, 1.5)))[0].start_s == pytest.approx(0.9)
 
 
+def test_a_short_first_word_starts_with_the_sound_too():
+    (first, _) = refine([word("I'm", 0.0, 0.5), word("calling", 0.5, 0.8)], speech(1.0, (0.3, 0.9)))
+    assert first.start_s == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("following", [(), (word("Thanks.", 4.4, 4.8),)])
+def test_a_number_begins_with_its_first_group_and_ends_with_its_last(following):
+    words = [word("at", 0.5, 1.5), word("512-555-0176", 1.5, 4.0), *following]
+    stretches = [(0.5, 1.6), (1.9, 2.6), (3.0, 4.0), (4.5, 4.9)]
+    refined = refine(words, speech(5.0, *stretches[: 3 + len(following)]))
+    assert refined[1].start_s == pytest.approx(0.4 + usual_length_s("at"), abs=0.11)
+    assert refined[1].end_s == pytest.approx(4.0)
+
+
 def test_a_word_without_time_gets_its_share():
     words = refine(
         [word("the", 0.5, 1.1), word("marketing", 1.1, 1.12), word("manager", 1.12, 1.5)],

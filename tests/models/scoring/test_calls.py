@@ -172,6 +172,16 @@ def test_the_receptionist_is_thanked_for_helping():
     assert line("thanks", WENDY, Scenario.GATEKEEPER) == "Thank you for your help."
 
 
+def test_a_loss_of_a_point_is_nothing_to_mend():
+    told = good_voicemail().with_measures(f0_sd_semitones=2.1).score()
+    assert _points(told, "liveliness") == -1
+    assert told.fix is not None
+    assert told.fix.text.startswith("Nothing here needs mending.")
+    fix = good_voicemail().with_measures(f0_sd_semitones=1.5).score().fix
+    assert fix is not None
+    assert "moves little" in fix.text
+
+
 def test_misses_are_said_to_be_not_heard_never_not_said():
     for card in (rambling_voicemail().score(), live_check_in().score()):
         texts = [reason.text for score in card.scores.values() for reason in score.reasons]
