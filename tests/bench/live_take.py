@@ -15,7 +15,7 @@ from audio.sound_file import decode_blocks
 from audio.tracks import TRACKS_FILE
 from audio.wav_writer import WavWriter
 from audio.worker_client import WorkerClient
-from audio.worker_protocol import Done, Event, Failed, Follow, HangUp, Progress, Ready
+from audio.worker_protocol import Done, Event, Failed, Follow, HangUp, KnownSegment, Progress, Ready
 from models.history import History
 from models.scenario import Scenario
 from models.scorecard import Scorecard
@@ -25,13 +25,15 @@ from models.user_data import UserData
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
 _BLOCK_S = 0.02
 _REACTION_S = 0.7
+_END_S = 15.0
+"""Of a call: what differs from one end to another."""
 
 
 def speech(recordings: list[Path], seconds: float, seed: int = 0, *, after_pause: bool = False) -> Samples:
-    """The recordings over and over, `seconds` long, up to a moment that depends on `seed` alone.
+    """The recordings over and over, and an end of 15 s that depends on `seed` alone; `seconds` long in all.
 
-    Calls of all lengths with the same seed have the same end. With `after_pause` it is the end of a phrase,
-    and somebody who needs most of a second to find the button.
+    Calls of all lengths with the same seed have the same end, all calls of one length the same beginning.
+    With `after_pause` a phrase ends there, and somebody needs most of a second to find the button.
     """
     once = np.concatenate([block for path in recordings for block in decode_blocks(path)])
     random = np.random.default_rng(seed)
@@ -41,9 +43,19 @@ def speech(recordings: list[Path], seconds: float, seed: int = 0, *, after_pause
         end = min((segment.end for segment in segments_of(once)), key=lambda at: abs(at - end))
         rest = random.normal(0.0, 3e-4, round(_REACTION_S * RATE_HZ)).astype(np.float32)
     length = round(seconds * RATE_HZ) - len(rest)
-    times = -(-length // len(once)) + 1
-    tiled = np.tile(once, times)[: (times - 1) * len(once) + end]
-    return np.concatenate([tiled[len(tiled) - length :], rest])
+    last = np.take(once, np.arange(end - min(length, round(_END_S * RATE_HZ)), end), mode="wrap")
+    before = np.resize(once, length - len(last))
+    return np.concatenate([before, last, rest])
+
+
+def known_beginning(sound: Samples, scorecard: Scorecard) -> tuple[KnownSegment, ...]:
+    """The words of a call's beginning from its scorecard, for other calls that begin alike."""
+    found = []
+    for segment in segments_of(sound[: len(sound) - round(_END_S * RATE_HZ)])[:-1]:
+        start_s, end_s = segment.start / RATE_HZ, segment.end / RATE_HZ
+        words = tuple(word for word in scorecard.words if start_s <= (word.start_s + word.end_s) / 2 < end_s)
+        found.append(KnownSegment(segment.start, segment.end, words))
+    return tuple(found)
 
 
 class Rig:
@@ -62,21 +74,26 @@ class Rig:
         self.history.close()
 
     def call(
-        self, sound: Samples, *, natural_s: float, look: Callable[[], None] = lambda: None
+        self,
+        sound: Samples,
+        *,
+        natural_s: float,
+        known: tuple[KnownSegment, ...] = (),
+        look: Callable[[], None] = lambda: None,
     ) -> tuple[float, Scorecard]:
         """Seconds from the last block on the disk to the saved scorecard, and the scorecard.
 
         Only the last `natural_s` arrive at their natural speed; the sound before is there at once and
-        the process catches up with it first, which leaves it in the same state. `look` is called now
-        and then.
+        the process catches up with it first, which leaves it in the same state; sooner where the words are
+        `known`. `look` is called now and then.
         """
         now = datetime.now().astimezone()
         setup = TakeSetup(take_id=new_take_id(now), started_at=now, scenario=Scenario.VOICEMAIL)
         folder = self.data.take_folder(setup.take_id)
         folder.mkdir(parents=True)
         writer = WavWriter(folder / "audio.wav", RATE_HZ)
-        follow = Follow(setup.take_id, str(folder / "audio.wav"), setup, str(folder / TRACKS_FILE))
-        self.client.send(follow)
+        tracks = str(folder / TRACKS_FILE)
+        self.client.send(Follow(setup.take_id, str(folder / "audio.wav"), setup, tracks, known=known))
         pcm = np.clip(np.rint(sound * 32768.0), -32768, 32767).astype("<i2")
         natural = max(0, len(pcm) - round(natural_s * RATE_HZ))
         if natural:
