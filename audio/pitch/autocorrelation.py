@@ -18,7 +18,8 @@ Floats = NDArray[np.float32]
 
 CANDIDATES = 6
 """Pitch candidates kept in each frame and window."""
-FLOOR_HZ = 60.0
+FLOOR_HZ = 63.0
+"""Above the hum of mains of 60 Hz, which would count as a low voice."""
 CEILING_HZ = 500.0
 SHORT_FLOOR_HZ = 120.0
 """From this floor on, the short window holds three periods, which follows quick glides better."""
@@ -33,6 +34,21 @@ _UPSAMPLING = 2
 """Lags are read off at twice the sampling rate, so that a parabola through three of them is exact enough."""
 _RUMBLE_HZ = 45.0
 _BREATH_HZ = 4000.0
+_TREBLE_HZ = 5000.0
+_PHONE_TREBLE_DB = -64.0
+"""RMS above 5 kHz in the most hissing frames, against the peak of the loudest: -57 to -10 dB in recordings of
+wide band, white noise or none, -72 to -120 dB in those sampled at 8 kHz."""
+_ENVELOPE_HZ = (50.0, 500.0)
+"""The band of the fundamental: above it an envelope tells no more of the pitch."""
+_ENVELOPE = 8.0
+"""Power of the envelope against the sound's own, where the fundamental is missing. A glottal pulse train
+then has about half of its power in it, a single harmonic none."""
+_ENVELOPE_STRENGTH = 0.15
+"""A purely envelope-borne voice is by so much less periodic than the same voice heard whole."""
+_FUNDAMENTAL_BELOW_HZ = 260.0
+_THERE_DB, _MISSING_DB = -12.0, -20.0
+"""Share of the power below 260 Hz in voiced frames: half have above -5 dB in wide band, 5 % below -14 dB
+(-25 dB by microphones without bass); by telephone half have below -21 to -38 dB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +73,8 @@ class PitchCandidates:
     """From a window of three periods of `SHORT_FLOOR_HZ`, above which its candidates lie."""
     peak: Floats
     """Largest absolute sample around each frame, shape (n_frames,)."""
+    treble: Floats
+    """RMS of what lies above 5 kHz in each frame, shape (n_frames,): nothing in sound sampled at 8 kHz."""
 
     def __len__(self) -> int:
         return len(self.peak)
@@ -70,6 +88,7 @@ class PitchCandidates:
             long=_join([part.long for part in parts]),
             short=_join([part.short for part in parts]),
             peak=np.concatenate([part.peak for part in parts]),
+            treble=np.concatenate([part.treble for part in parts]),
         )
 
 
@@ -91,11 +110,29 @@ def candidates(block: Block) -> PitchCandidates:
     signal = _around(block, _LONG // 2)
     inner = signal[(_LONG - _SHORT) // 2 :]
     long, short = _frames(signal, _LONG, block.n_frames), _frames(inner, _SHORT, block.n_frames)
+    peak, treble = np.abs(short).max(axis=1, initial=0), _treble(short)
+    by_phone = without_treble(peak, treble)
     return PitchCandidates(
-        long=_strongest(long, FLOOR_HZ),
-        short=_strongest(short, SHORT_FLOOR_HZ),
-        peak=np.abs(short).max(axis=1, initial=0),
+        long=_strongest(long, FLOOR_HZ, by_phone),
+        short=_strongest(short, SHORT_FLOOR_HZ, by_phone),
+        peak=peak,
+        treble=treble,
     )
+
+
+def without_treble(peak: Floats, treble: Floats) -> bool:
+    """Whether frames with these values of `PitchCandidates` come over a phone band."""
+    if not len(peak):
+        return False
+    loudest, hissing = float(np.quantile(peak, 0.98)), float(np.quantile(treble, 0.98))
+    return hissing < loudest * 10 ** (_PHONE_TREBLE_DB / 20)
+
+
+def _treble(frames: Floats) -> Floats:
+    length = frames.shape[1]
+    window = np.hanning(length + 1)[:-1].astype(np.float32)
+    power = _power(frames * window, length)[:, librosa.fft_frequencies(sr=RATE_HZ, n_fft=length) > _TREBLE_HZ]
+    return np.asarray(np.sqrt(2 * power.sum(axis=1) / (length * np.sum(window**2))), dtype=np.float32)
 
 
 def _around(block: Block, half: int) -> Floats:
@@ -114,9 +151,9 @@ def _frames(signal: Floats, length: int, n: int) -> Floats:
     return np.asarray(framed - framed.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _strongest(frames: Floats, floor_hz: float) -> WindowCandidates:
+def _strongest(frames: Floats, floor_hz: float, by_phone: bool) -> WindowCandidates:
     """The strongest peaks of the frames' autocorrelation, places and heights by a parabola."""
-    correlation, first_lag = _autocorrelation(frames, floor_hz)
+    correlation, first_lag = _autocorrelation(frames, floor_hz, by_phone)
     if not len(correlation):
         empty = np.zeros((0, CANDIDATES), dtype=np.float16)
         return WindowCandidates(empty, empty)
@@ -152,27 +189,52 @@ def _fast_length(least: int) -> int:
         length += 1
 
 
-def _autocorrelation(frames: Floats, floor_hz: float) -> tuple[Floats, int]:
+def _autocorrelation(frames: Floats, floor_hz: float, by_phone: bool) -> tuple[Floats, int]:
     """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
     length = frames.shape[1]
     longest = int(RATE_HZ / floor_hz) + 2
     window = np.hanning(length + 1)[:-1].astype(np.float32)  # periodic
     n_fft = _fast_length(length + longest)
-    spectrum = fft.rfft(frames * window, n_fft, axis=1)
-    power = (spectrum.real**2 + spectrum.imag**2) * _band(n_fft)
+    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
+    power = _power(frames * window, n_fft) * _band(hz, _RUMBLE_HZ, _BREATH_HZ)
+    easier = np.zeros((len(frames), 1), dtype=np.float32)
+    if by_phone:
+        envelope = _envelope(frames, window, hz, power)
+        power += envelope
+        share = envelope.sum(axis=1) / np.maximum(power.sum(axis=1), 1e-12)
+        easier = _ENVELOPE_STRENGTH * share[:, np.newaxis]
     first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
     of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
     of_window = np.fft.irfft(np.abs(np.fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
     energy = np.maximum(of_signal[:, :1], 1e-12)
-    corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0])
+    corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0]) + easier
     return corrected.astype(np.float32), first
 
 
-def _band(n_fft: int) -> Floats:
-    """Power gain of each bin: without rumble, and without the noise of breath above the voice's band."""
-    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
-    low = (hz / _RUMBLE_HZ) ** 4 / (1 + (hz / _RUMBLE_HZ) ** 4)
-    high = 1 / (1 + (hz / _BREATH_HZ) ** 8)
+def _envelope(frames: Floats, window: Floats, hz: NDArray[np.float64], power: Floats) -> Floats:
+    """The power of the envelope at each frequency, in frames from which the fundamental is missing.
+
+    Neighbouring harmonics beat at the fundamental, while a single strong one, which alone would pass for
+    it, has no envelope. Rectified first, as in models of hearing (Meddis & O'Mard 1997).
+    """
+    total = np.maximum(power.sum(axis=1), 1e-12)
+    below_db = 10 * np.log10(power[:, hz <= _FUNDAMENTAL_BELOW_HZ].sum(axis=1) / total + 1e-9)
+    missing = np.clip((_THERE_DB - below_db) / (_THERE_DB - _MISSING_DB), 0, 1)
+    rectified = np.abs(frames)
+    rectified -= rectified.mean(axis=1, keepdims=True)
+    envelope = _power(rectified * window, 2 * (len(hz) - 1)) * _band(hz, *_ENVELOPE_HZ)
+    return np.asarray(_ENVELOPE * missing[:, np.newaxis] * envelope, dtype=np.float32)
+
+
+def _power(windowed: Floats, n_fft: int) -> Floats:
+    spectrum = fft.rfft(windowed, n_fft, axis=1)
+    return np.asarray(spectrum.real**2 + spectrum.imag**2, dtype=np.float32)
+
+
+def _band(hz: NDArray[np.float64], above_hz: float, below_hz: float) -> Floats:
+    """Power gain at each frequency; gentle slopes, so that no resonance rings on."""
+    low = (hz / above_hz) ** 4 / (1 + (hz / above_hz) ** 4)
+    high = 1 / (1 + (hz / below_hz) ** 8)
     return np.asarray(low * high, dtype=np.float32)
 
 

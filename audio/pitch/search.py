@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
-OCTAVE_COST = 0.01
+OCTAVE_COST = 0.02
 OCTAVE_JUMP_COST = 0.35
 VOICING_COST = 0.14
 VOICING_THRESHOLD = 0.45
@@ -38,17 +38,21 @@ class PitchRange:
 
 
 @dataclass(frozen=True)
-class HighPenalty:
-    """What it costs a candidate to lie far above the speaker's usual pitch."""
+class Expectation:
+    """What it costs a candidate to lie away from where the pitch is expected."""
 
     usual_hz: float
     free_octaves: float
-    per_octave: float
+    """So far from the usual pitch a candidate costs nothing."""
+    per_octave_above: float
+    per_octave_below: float
 
     def of(self, octaves: Floats) -> Floats:
         """The cost of candidates, given as log2 of their F0."""
-        above = octaves - np.float32(np.log2(self.usual_hz) + self.free_octaves)
-        return np.asarray(self.per_octave * np.maximum(0, above), dtype=np.float32)
+        away = octaves - np.float32(np.log2(self.usual_hz))
+        above = self.per_octave_above * np.maximum(0, away - self.free_octaves)
+        below = self.per_octave_below * np.maximum(0, -away - self.free_octaves)
+        return np.asarray(above + below, dtype=np.float32)
 
 
 def unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
@@ -81,7 +85,7 @@ def best_path(
     allowed: Bools,
     within: PitchRange,
     *,
-    high: HighPenalty | None = None,
+    expected: Expectation | None = None,
     known: KnownPaths | None = None,
 ) -> Floats:
     """F0 (NaN = unvoiced) along the path with the largest sum of strengths less costs.
@@ -90,7 +94,7 @@ def best_path(
     `known`, if given, belongs to this take and this window of it, and is brought up to date.
     """
     known = KnownPaths() if known is None else known
-    before = known.paths if known.settings == (within, high) else {}
+    before = known.paths if known.settings == (within, expected) else {}
     path = np.full(len(allowed), np.nan, dtype=np.float32)
     wanted = np.zeros(len(allowed), dtype=np.bool_)
     stretches: list[tuple[int, int, bytes]] = []
@@ -106,8 +110,8 @@ def best_path(
     rows = np.flatnonzero(wanted | np.concatenate([[False], wanted[:-1]]))
     for part in _parts(wanted[rows]):
         at = rows[part]
-        path[at] = _best_path(_rows(window, at), unvoiced[at], wanted[at], within, high)
-    known.settings = (within, high)
+        path[at] = _best_path(_rows(window, at), unvoiced[at], wanted[at], within, expected)
+    known.settings = (within, expected)
     known.paths = {stretch: path[stretch[0] : stretch[1]] for stretch in stretches}
     return path
 
@@ -131,14 +135,14 @@ def _best_path(
     unvoiced: Floats,
     allowed: Bools,
     within: PitchRange,
-    high: HighPenalty | None,
+    expected: Expectation | None,
 ) -> Floats:
     f0 = window.f0_hz.astype(np.float32)
     octaves = np.log2(np.maximum(f0, 1))
     inside = (f0 >= within.floor_hz) & (f0 <= within.ceiling_hz)
     strength = window.strength - OCTAVE_COST * (np.float32(np.log2(within.ceiling_hz)) - octaves)
-    if high:
-        strength -= high.of(octaves)
+    if expected:
+        strength -= expected.of(octaves)
     strength[~inside] = -np.inf
     live = allowed & (strength.max(axis=1) > _HOPELESS)
     starts, lengths = runs(live, _LONGEST_RUN)

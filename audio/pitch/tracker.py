@@ -2,7 +2,8 @@
 
 Three passes: a free one finds the speaker's usual pitch; a second, in which candidates far above it
 are costly, finds the speaker's range; the last seeks only within that range (the idea of Hirst 2011,
-"The analysis by synthesis of speech melody"), with a window that fits it.
+"The analysis by synthesis of speech melody"), with a window that fits it. Over a phone band, where the
+evidence is weaker, candidates far below the usual pitch are costly, too, and in the last pass as well.
 """
 
 from dataclasses import dataclass, field
@@ -11,8 +12,8 @@ import librosa
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.pitch.autocorrelation import SHORT_FLOOR_HZ, PitchCandidates
-from audio.pitch.search import HighPenalty, KnownPaths, PitchRange, best_path, runs, unvoiced_strength
+from audio.pitch.autocorrelation import SHORT_FLOOR_HZ, PitchCandidates, without_treble
+from audio.pitch.search import Expectation, KnownPaths, PitchRange, best_path, runs, unvoiced_strength
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -21,8 +22,13 @@ RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
 """The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass,"""
 _MOST_BELOW, _MOST_ABOVE = 0.66, 1.87
 """or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
+_FIRST = Expectation(usual_hz=150.0, free_octaves=0.0, per_octave_above=-0.09, per_octave_below=0.09)
+"""The first pass prefers high pitches: in a steady voice half the pitch is as periodic as the pitch itself.
+What is then too high, `_USUAL_CEILING_HZ` and the second pass set right."""
 _FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
-"""Over the phone band a strong second or third harmonic passes for the fundamental, which is missing."""
+"""Over the phone band a strong second or third harmonic passes for the fundamental, which is missing, and
+half the pitch does where what is left of the harmonics is weak. In wide band only the first happens at
+times, and creak is really as low as it seems."""
 _USUAL_CEILING_HZ = 330.0
 """No adult's usual pitch lies above (means of 100 to 250 Hz, Baken and Orlikoff 2000): what does is a
 harmonic that passes for the fundamental,"""
@@ -64,16 +70,18 @@ def track(candidates: PitchCandidates, speech: Bools, known: KnownTrack | None =
         return np.full(len(candidates), np.nan, dtype=np.float32)
     unvoiced = unvoiced_strength(candidates.peak, heard)
     allowed = np.convolve(heard, np.ones(2 * _AROUND_SPEECH + 1), "same")[: len(heard)] > 0.5
-    free = best_path(candidates.long, unvoiced, allowed, PitchRange(), known=known.free)
+    free = best_path(candidates.long, unvoiced, allowed, PitchRange(), expected=_FIRST, known=known.free)
     if np.isfinite(free).sum() < _MIN_FRAMES_FOR_RANGE:
         return _without_doubtful(free)
-    high = HighPenalty(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE)
-    ranged = best_path(candidates.long, unvoiced, allowed, PitchRange(), high=high, known=known.ranged)
+    by_phone = without_treble(candidates.peak[heard], candidates.treble[heard])
+    near = Expectation(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE, _PER_OCTAVE if by_phone else 0.0)
+    ranged = best_path(candidates.long, unvoiced, allowed, PitchRange(), expected=near, known=known.ranged)
     wanted = _range(ranged)
+    last = near if by_phone else None
     if wanted.floor_hz >= SHORT_FLOOR_HZ:
-        path = best_path(candidates.short, unvoiced, allowed, wanted, known=known.short)
+        path = best_path(candidates.short, unvoiced, allowed, wanted, expected=last, known=known.short)
     else:
-        path = best_path(candidates.long, unvoiced, allowed, wanted, known=known.long)
+        path = best_path(candidates.long, unvoiced, allowed, wanted, expected=last, known=known.long)
     return _without_doubtful(path)
 
 

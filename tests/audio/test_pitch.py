@@ -6,6 +6,7 @@ from scipy import signal
 
 from audio import pitch
 from audio.blocks import HOP, BlockCutter, blocks_of
+from audio.pitch.autocorrelation import without_treble
 from tests.audio.voices import RATE, at_level, glide, noise, silence, voice
 
 
@@ -202,6 +203,35 @@ def test_hum_in_the_pauses_has_no_say():
     hum = (0.002 * np.sin(2 * np.pi * 100 * t)).astype(np.float32)
     samples = np.concatenate([voice(glide(200, 230, seconds=1.5)), silence(1.5)]) + hum
     assert np.nanmin(tracked(samples)) > 190
+
+
+@pytest.mark.parametrize("dbfs", [-40, -30])
+def test_mains_hum_of_60_hz_is_no_voice(dbfs):
+    t = np.arange(RATE * 4) / RATE
+    hum = sum(np.sin(2 * np.pi * 60 * k * t + k) / k for k in range(1, 9))
+    spoken = [part for _ in range(2) for part in (voice(glide(200, 230, seconds=1.2)), silence(0.8))]
+    found = tracked(at_level(np.concatenate(spoken), -20) + at_level(hum.astype(np.float32), dbfs))
+    assert np.nanmin(found) > 100
+
+
+@pytest.mark.parametrize("points", [(90, 130, 95), (120, 160, 110), (190, 250, 180), (230, 280, 220)])
+@pytest.mark.parametrize("cut_hz", [300, 400])
+def test_a_missing_fundamental_is_found(points, cut_hz):
+    """By telephone, however sharp its band: neither the harmonic that is left nor half the pitch."""
+    f0 = glide(*points, seconds=2.0)
+    spoken = voice(f0, jitter=0.004) + noise(2.0, -60)
+    band = signal.firwin(401, [cut_hz, 3400], fs=RATE, pass_zero=False)
+    errors, voiced = errors_semitones(tracked(np.convolve(spoken, band, "same")), truth(f0))
+    assert voiced.mean() > 0.8
+    assert np.mean(np.abs(errors) > 1) <= 0.05
+
+
+def test_what_was_sampled_at_8_khz_is_told_by_its_missing_treble():
+    hissing = voice(glide(150, 170, seconds=2.0)) + noise(2.0, -60)
+    low = signal.sosfilt(signal.butter(12, 3400, fs=RATE, output="sos"), hissing).astype(np.float32)
+    for samples, by_phone in ((hissing, False), (low, True), (silence(1.0), False)):
+        found = pitch.PitchCandidates.join([pitch.candidates(block) for block in blocks_of(samples)])
+        assert without_treble(found.peak, found.treble) is by_phone
 
 
 def test_summary_of_a_known_voice():
