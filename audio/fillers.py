@@ -1,34 +1,31 @@
 """Filled pauses: um, uh, er, erm, hmm.
 
-Whisper was taught to leave them out. After a text that is full of them it
-writes most of them down, and the words around them as well as without. Its
-probability of a filler says little by itself, because it was taught not to
-expect one; its probability after that text tells spoken fillers from coughs,
-laughter and mumbled words. What is left in doubt is decided by the sound: a
-filler is a voice that holds its tone. Fillers that stand alone between two
-pauses and are missed are looked for by `audio.fillers_alone`.
+Whisper was taught to leave them out. After a text that is full of them it writes most of them down, and
+some that nobody said: lengthened vowels of people who hesitate, parts of words. So two witnesses are heard
+on each: Whisper's decoder, by its probability of the filler after that text, and its encoder, by the
+likeness of the sound to a filler (`audio.filler_sounds`), which also tells where it is. A filler-like
+sound for which the decoder wrote none is put to it: how probable is "uh" or "um" here?
 
 NOTES: what was tried and did not work
 - The fillers as hotwords: no effect. A prompt with fewer kinds of them: 46 of 57 spoken ones heard
   (this one: 49), and loops where they follow each other closely.
 - Whisper's probability of a filler without the prompt: 0.001 to 0.98 for spoken ones, 0.001 to 0.55 for
   others. What it hears in the filler's stretch by itself: "Uh" for half of all coughs, and for vowels.
-- A tone held for 0.12 s asked of every filler between pauses: brief ones were lost, 3 of 7 in one call.
-- How little the spectrum changes (cepstral distance over 60 ms): lengthened vowels of halting readers
-  are as steady as fillers, and short fillers in running speech no steadier than other vowels.
+- How long the voice holds its tone: creaky fillers do not, lengthened vowels of halting readers do.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from audio.blocks import HOP_S
-from audio.speech_activity import runs
-from audio.voicing import Tone
+from audio.filler_sounds import FillerSound
 from audio.whisper_model import AlignedWord
-from audio.word_times import usual_length_s
+from audio.word_times import LAG_S, SHORTEST_S
 from models.transcript import is_filler
 
 PROMPT = (
@@ -37,44 +34,52 @@ PROMPT = (
     "is, uh, good."
 )
 """Read to Whisper as if it had been said before."""
-PROMPT_ALONE = "Um, uh, hmm."
-"""The same, for a stretch that holds one filler or one word and no more."""
-_LIKELY, _CERTAIN = 0.5, 0.8
+WRITTEN = (" uh,", " um,")
+"""What the decoder is asked about."""
+LIKELY = 0.5
 """Whisper's probability of a filler after the prompt: spoken ones had 0.52 to 0.99, most above 0.8; those
-heard in other sounds 0.06 to 0.64, and up to 0.75 among words that Whisper is unsure of as well."""
-_UNSURE_WORD = 0.55
+heard in other sounds 0.06 to 0.7."""
+_PER_LOG_ODDS, _ENOUGH = 1.0, 4.5
+"""How much the log odds of Whisper's probability count beside the likeness of the sound, and what both must
+come to. Spoken, human: likeness 4.3 to 9.1 with 0.5 to 0.94 (one with 0.01, between pauses); lengthened
+vowels of halting readers: mostly up to 3.3 with 0.5 to 0.7, and up to 5.0 with less than 0.4."""
+_LEAST, _LEAST_ALONE, _MOST = 0.002, 0.3, 0.98
+"""Whisper's probability is taken as no less, and between two pauses, where it often says nothing, as so much
+at least; as no more, since it is no surer."""
+_UNSURE = 0.4
+"""A word below this gives way to a filler on its sound."""
+_MOSTLY = 0.6
+_ASKED_FROM = 4.0
+"""The likeness of a sound for which Whisper wrote no filler and is asked: below, one of it was never said."""
 _HANGING = 4
 """Words of the decoder on one moment of the sound: it says them over and over to the end."""
 _MOMENT_S = 0.02
-_HELD_S, _HELD_ALONE_S, _MOSTLY = 0.15, 0.12, 0.5
-"""A voice that holds its tone without a break: spoken fillers by themselves for 0.15 s and more (one in
-twenty, creaky, not), real coughs for 0.04 to 0.14 s. Brief ones are voiced for half of their time and
-more, nine in ten coughs for less."""
-_SOME_TONE_S, _LEAST_TONE_S = 0.08, 0.03
-_EDGE_S = 0.05
-_AROUND_S = 0.1
-"""Silence on both sides that lets a sound stand alone."""
+_EARLY_S, _LATE_S = 0.9, 0.6
+"""How far before or behind its sound Whisper may put a filler: into the pause beside it."""
+_PER_SECOND_AWAY = 8.0
+_SURE, _SHORTEST_PART_S = 0.8, 0.25
+_TOUCHING_S = 0.1
+_EDGE, _QUIET = 10, 5
+"""Frames around the border of a sound among which so many are silent if it stands alone."""
 
 Mask = npt.NDArray[np.bool_]
+Voice = npt.NDArray[np.float32]
 
 
-def believed(heard: Sequence[AlignedWord], primed: Sequence[AlignedWord]) -> list[AlignedWord]:
-    """The words heard after the prompt, without the fillers that are unlikely even then.
+@dataclass(frozen=True)
+class Candidate:
+    """A filler that may have been said."""
 
-    `heard`: the words with their probabilities after nothing, which they keep; `primed`: the same words
-    with their probabilities after the prompt, which only the fillers get. What follows from where the
-    decoder hangs is left out.
-    """
-    kept = []
-    for word, after_prompt in zip(heard[: _hang(heard)], primed, strict=False):
-        if not is_filler(word.text):
-            kept.append(word)
-        elif after_prompt.probability >= _LIKELY:
-            kept.append(replace(word, probability=after_prompt.probability))
-    return kept
+    sound: FillerSound
+    place: int
+    """The number of words before it."""
+    text: str
+    tokens: tuple[int, ...]
+    probability: float
+    """Whisper's, after the prompt."""
 
 
-def _hang(words: Sequence[AlignedWord]) -> int:
+def hanging_from(words: Sequence[AlignedWord]) -> int:
     """The first of many words that share one moment; the number of words if there are none."""
     for first in range(len(words) - _HANGING + 1):
         if words[first + _HANGING - 1].end_s - words[first].start_s < _MOMENT_S:
@@ -91,112 +96,171 @@ def with_probabilities(words: Sequence[AlignedWord], of: Sequence[AlignedWord]) 
     ]
 
 
-def settled(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[AlignedWord]:
-    """The words, each filler on its sound.
+def likely(words: Sequence[AlignedWord]) -> list[AlignedWord]:
+    """The words with the fillers that Whisper's probability alone speaks for: all that is known of models
+    whose encoder nobody has learned to read."""
+    return [word for word in words if not is_filler(word.text) or word.probability >= LIKELY]
 
-    Whisper may put a filler into the pause before its sound, or into the word after it. `tone` and
-    `speech` (every 10 ms) of the sound, from the same zero as the words' times.
+
+def divided(sounds: Sequence[FillerSound], words: Sequence[AlignedWord]) -> list[FillerSound]:
+    """The sounds, those divided evenly for which Whisper is sure of several fillers: "uh, uh, uh"."""
+    parts: list[FillerSound] = []
+    for sound in sounds:
+        sure = [word for word in words if is_filler(word.text) and word.probability >= _SURE]
+        on_it = sum(sound.start_s < (word.start_s + word.end_s) / 2 < sound.end_s for word in sure)
+        count = max(1, min(on_it, int((sound.end_s - sound.start_s) / _SHORTEST_PART_S)))
+        borders_s = np.linspace(sound.start_s, sound.end_s, count + 1).tolist()
+        parts += [FillerSound(start, end, sound.likeness) for start, end in pairwise(borders_s)]
+    return parts
+
+
+def on_sounds(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> dict[int, FillerSound]:
+    """The sound of each filler that has one, by the filler's index: in order, each sound one filler's, the
+    sounds as great and as near as possible.
+
+    Whisper may put a filler into the pause beside its sound, or let the word after it begin too early, but
+    not beyond the words around it.
     """
-    settled = list(words)
-    for i, word in enumerate(words):
-        if not is_filler(word.text):
-            continue
-        before = settled[i - 1] if i else None
-        earliest_s = round(_likely_end_s(before) / HOP_S) * HOP_S if before else 0.0
-        latest_s = max(word.end_s, words[i + 1].start_s if i + 1 < len(words) else len(speech) * HOP_S)
-        start_s, end_s = _on_sound(word, earliest_s, latest_s, tone, speech)
-        settled[i] = replace(word, start_s=start_s, end_s=end_s)
-        if before and before.end_s > start_s:
-            settled[i - 1] = replace(before, end_s=start_s)
-    return settled
+    fillers = [i for i, word in enumerate(words) if is_filler(word.text)]
+    best: list[tuple[float, dict[int, FillerSound]]] = [(0.0, {})] * (len(sounds) + 1)
+    for i in fillers:
+        row = [best[0]]
+        for j, sound in enumerate(sounds):
+            gain, so_far = _fit(words, i, sound), best[j]
+            pair = (so_far[0] + gain, {**so_far[1], i: sound}) if gain > 0 else so_far
+            row.append(max(pair, best[j + 1], row[j], key=lambda it: it[0]))
+        best = row
+    return best[-1][1]
 
 
-def _on_sound(
-    word: AlignedWord, earliest_s: float, latest_s: float, tone: Tone, speech: Mask
-) -> tuple[float, float]:
-    """Where the filler is: where Whisper has it, if it holds a tone there; else the likeliest place near.
+def _fit(words: Sequence[AlignedWord], i: int, sound: FillerSound) -> float:
+    """How well the sound fits the filler with this index; 0 or less if not at all."""
+    word = words[i]
+    before = next((it for it in reversed(words[:i]) if not is_filler(it.text)), None)
+    after = next((it for it in words[i + 1 :] if not is_filler(it.text)), None)
+    earliest_s = max(word.start_s - _EARLY_S, before.start_s - LAG_S if before else 0.0)
+    latest_s = min(word.end_s + _LATE_S, after.end_s if after else math.inf)
+    if not earliest_s < sound.middle_s < latest_s:
+        return 0.0
+    away_s = max(0.0, sound.start_s - word.end_s, word.start_s - sound.end_s)
+    return sound.likeness - _PER_SECOND_AWAY * away_s
 
-    Sound that goes on into the filler, and that no word accounts for, belongs to it.
+
+def evidence(sound: FillerSound, probability: float, speech: Mask) -> float:
+    """Over 0, both witnesses together say that the sound is a filler. `speech`: activity every 10 ms."""
+    least = _LEAST_ALONE if _stands_alone(sound, speech) else _LEAST
+    bounded = min(max(probability, least), _MOST)
+    return sound.likeness + _PER_LOG_ODDS * math.log(bounded / (1 - bounded)) - _ENOUGH
+
+
+def _stands_alone(sound: FillerSound, speech: Mask) -> bool:
+    return all(
+        np.count_nonzero(~speech[max(0, frame - _EDGE) : frame + _EDGE]) >= _QUIET
+        or frame <= _EDGE
+        or frame >= len(speech) - _EDGE
+        for frame in (round(sound.start_s / HOP_S), round(sound.end_s / HOP_S))
+    )
+
+
+def believed(words: Sequence[AlignedWord], sounds: Sequence[FillerSound], speech: Mask) -> list[AlignedWord]:
+    """The words without fillers that have no sound, or none that is likely enough."""
+    found = on_sounds(words, sounds)
+    return [
+        word
+        for i, word in enumerate(words)
+        if not is_filler(word.text) or (i in found and evidence(found[i], word.probability, speech) > 0)
+    ]
+
+
+def heard_at(sounds: Iterable[FillerSound], voice: Voice) -> Voice:
+    """Silero's probability of speech every 10 ms, raised to 1 on fillers: it misses creaky ones, and Whisper
+    may put the words after a filler onto it."""
+    raised = voice.copy()
+    for sound in sounds:
+        raised[round(sound.start_s / HOP_S) : round(sound.end_s / HOP_S)] = 1.0
+    return raised
+
+
+def unnamed(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> list[FillerSound]:
+    """The great sounds for which Whisper wrote no filler.
+
+    A sound right beside a greater one is the end or the beginning of that.
     """
-    start_s, end_s = word.start_s, word.end_s
-    if tone.within(start_s - _EDGE_S, end_s + _EDGE_S).longest_s < _SOME_TONE_S:
-        held = tone.longest(earliest_s, latest_s)
-        if held[1] - held[0] >= _SOME_TONE_S:
-            return held
-        stretches = runs(_between(speech, earliest_s, latest_s))
-        longest = max(stretches, key=lambda run: run[1] - run[0], default=(0, 0))
-        if (longest[1] - longest[0]) * HOP_S >= _HELD_S:
-            return earliest_s + longest[0] * HOP_S, earliest_s + longest[1] * HOP_S
-    before = _between(speech, earliest_s, start_s)
-    quiet = np.flatnonzero(~before)
-    if len(quiet) and len(quiet) < len(before):
-        onset_s = earliest_s + float(quiet[-1] + 1) * HOP_S
-        start_s = onset_s if start_s - onset_s > _SOME_TONE_S else start_s
-    sounding = np.flatnonzero(_between(speech, start_s, end_s))
-    return start_s + (float(sounding[0]) * HOP_S if len(sounding) else 0.0), end_s
+    named = on_sounds(words, sounds).values()
+    return [
+        sound
+        for sound in sounds
+        if sound not in named
+        and sound.likeness >= _ASKED_FROM
+        and not any(_touch(sound, it) and it.likeness > sound.likeness for it in sounds)
+    ]
 
 
-def _between(mask: Mask, start_s: float, end_s: float) -> Mask:
-    return mask[round(start_s / HOP_S) : max(round(start_s / HOP_S), round(end_s / HOP_S))]
+def _touch(one: FillerSound, other: FillerSound) -> bool:
+    return one.start_s - other.end_s < _TOUCHING_S and other.start_s - one.end_s < _TOUCHING_S
 
 
-def _likely_end_s(word: AlignedWord) -> float:
-    return word.end_s if is_filler(word.text) else min(word.end_s, word.start_s + usual_length_s(word.text))
+def named(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> list[Candidate]:
+    """The fillers among the words, placed among the other words; those that have a sound."""
+    found = on_sounds(words, sounds)
+    return [
+        Candidate(
+            sound,
+            i - sum(is_filler(word.text) for word in words[:i]),
+            words[i].text,
+            words[i].tokens,
+            words[i].probability,
+        )
+        for i, sound in found.items()
+    ]
 
 
-def sounding(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[AlignedWord]:
-    """The words without fillers that are no voice, or a burst that stands alone: a cough, laughter."""
-    return [word for word in words if not is_filler(word.text) or _may_be_filler(word, tone, speech)]
+def place(words: Sequence[AlignedWord], sound: FillerSound, *, behind: bool) -> int:
+    """Where a filler of this sound belongs: before or behind the word that lies on the sound, if one does."""
+    shared = [min(word.end_s, sound.end_s) - max(word.start_s, sound.start_s) for word in words]
+    if shared and max(shared) > 0:
+        return shared.index(max(shared)) + behind
+    return sum(word.start_s < sound.middle_s for word in words)
 
 
-def _may_be_filler(word: AlignedWord, tone: Tone, speech: Mask) -> bool:
-    if not _between(speech, word.start_s, word.end_s).any():
-        return False
-    voice = tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S)
-    if _stands_alone(word, speech):
-        mostly_voice = voice.share >= _MOSTLY and voice.seconds >= _SOME_TONE_S
-        return mostly_voice or voice.longest_s >= _HELD_ALONE_S
-    return word.probability >= _CERTAIN or voice.longest_s >= _LEAST_TONE_S
+def inserted(
+    words: Sequence[AlignedWord], fillers: Sequence[Candidate]
+) -> tuple[list[AlignedWord], dict[int, Candidate]]:
+    """The words with the fillers at their places and on their sounds, and these fillers by their indexes.
+
+    Words that Whisper was unsure of and that lie on such a sound give way.
+    """
+    joined: list[AlignedWord] = []
+    at: dict[int, Candidate] = {}
+    for i in range(len(words) + 1):
+        here = sorted((it for it in fillers if it.place == i), key=lambda it: it.sound.start_s)
+        for it in here:
+            at[len(joined)] = it
+            joined.append(AlignedWord(it.text, it.tokens, it.sound.start_s, it.sound.end_s, it.probability))
+        joined += (word for word in words[i : i + 1] if not _gives_way(word, fillers))
+    return joined, at
 
 
-def _stands_alone(word: AlignedWord, speech: Mask) -> bool:
-    """Whether the sound that the word lies on has silence on both sides."""
-    first, last = round(word.start_s / HOP_S), round(word.end_s / HOP_S)
-    around = round(_AROUND_S / HOP_S)
-    after = speech[last : last + around]
-    return not speech[max(0, first - around) : first].any() and not after.any()
+def _gives_way(word: AlignedWord, fillers: Sequence[Candidate]) -> bool:
+    return word.probability < _UNSURE and any(_share(word, it.sound) >= _MOSTLY for it in fillers)
 
 
-def doubtful(words: Sequence[AlignedWord]) -> list[AlignedWord]:
-    """The fillers that Whisper is not certain of and hears beside a word that it is unsure of, too."""
-    found = []
+def _share(word: AlignedWord, sound: FillerSound) -> float:
+    shared_s = min(word.end_s, sound.end_s) - max(word.start_s, sound.start_s)
+    return shared_s / max(HOP_S, word.end_s - word.start_s)
+
+
+def settled(words: Sequence[AlignedWord], sounds: Mapping[int, FillerSound]) -> list[AlignedWord]:
+    """The words, fillers on their sounds, which are given by their indexes, the words around beside them."""
+    placed: list[AlignedWord] = []
     for i, word in enumerate(words):
-        if not is_filler(word.text):
-            continue
-        beside = (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])
-        unsure = any(other.probability < _UNSURE_WORD for other in beside if not is_filler(other.text))
-        if unsure and word.probability < _CERTAIN:
-            found.append(word)
-    return found
-
-
-def holds_its_tone(word: AlignedWord, tone: Tone) -> bool:
-    """Whether a doubtful filler is one long voice."""
-    return tone.within(word.start_s - _EDGE_S, word.end_s + _EDGE_S).longest_s >= _HELD_S
-
-
-def begins_with_filler(text: str) -> bool:
-    """Whether a stretch by itself was heard as a filler, perhaps with the beginning of a word after it."""
-    first = text.replace(".", " ").replace("-", " ").split()[:1]
-    return any(is_filler(word) for word in first)
-
-
-def without(words: Sequence[AlignedWord], filler: AlignedWord) -> list[AlignedWord]:
-    """The words without the filler; the word right after it gets its time."""
-    kept: list[AlignedWord] = []
-    for word in words:
-        if word is filler:
-            continue
-        follows = abs(word.start_s - filler.end_s) < 0.02
-        kept.append(replace(word, start_s=filler.start_s) if follows else word)
-    return kept
+        on = sounds.get(i)
+        now = replace(word, start_s=on.start_s, end_s=on.end_s) if on else word
+        before = placed[-1] if placed else None
+        if before and now.start_s < before.end_s:
+            if on:
+                placed[-1] = before = replace(before, end_s=max(now.start_s, before.start_s + SHORTEST_S))
+            start_s = max(now.start_s, before.end_s)
+            now = replace(now, start_s=start_s, end_s=max(now.end_s, start_s + SHORTEST_S))
+        placed.append(now)
+    return placed

@@ -62,6 +62,11 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
     return doubt > 0.35 and (sure < 0.3 or voiced_s < 0.15)
 
 
+def any_doubted(words: Sequence[AlignedWord]) -> bool:
+    """Whether there is a word that `without_bursts` may take for made up."""
+    return any(word.probability < _DOUBTED for word in words)
+
+
 def without_bursts(words: Sequence[AlignedWord], tone: Tone, speech: Mask) -> list[AlignedWord]:
     """The words without those that Whisper doubts itself and that lie on a burst between two pauses.
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from audio import fillers, fillers_alone, invented_words, speech_activity, voicing, word_times
+from audio import fillers, invented_words, speech_activity, voicing, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
+from audio.filler_hearing import FillerHearing
 from audio.hints import Hints, bare_words
 from audio.merging import leaves_out, merge
 from audio.whisper_model import AlignedWord, Encoded, Hypothesis, WhisperModel
@@ -30,9 +31,6 @@ _MOST_CONTINUATIONS = 2
 _LEAD = 20
 """Frames before speech that Whisper has not heard yet at which it is asked again."""
 _SHORTEST_WORD_S = 0.05
-_MOST_ISLANDS = 6
-_ALONE_S = 6.0
-_ALONE_TOKENS = 12
 _LEVEL = 0.08
 _LOUD_FRAMES = 0.9
 """The level (RMS) to which the loudest tenth of the frames is brought."""
@@ -48,6 +46,7 @@ class Transcriber:
 
     def __init__(self, weights: Path, threads: int = 2) -> None:
         self._model = WhisperModel(weights, threads)
+        self._fillers = FillerHearing(self._model)
 
     def warm_up(self) -> None:
         """Run once over silence, so that the first real segment costs no more than the later ones."""
@@ -74,12 +73,14 @@ class Transcriber:
             raise ValueError(f"a segment has at most {MAX_SEGMENT_S} s, not {len(samples) / RATE_HZ:.1f} s")
         if len(samples) < _SHORTEST_WORD_S * RATE_HZ:
             return ()
-        levelled = _levelled(samples)
-        features = speech_activity.features(_one_block(levelled))
+        sound = levelled(samples)
+        features = speech_activity.features(_one_block(sound))
         mask = speech_activity.decide(features).speech if speech is None else speech
         if invented_words.is_silent(features.voice) or not mask.any():
             return ()
-        words = self._all_words(levelled, mask, features.voice, hints or Hints())
+        words = self._all_words(sound, mask, features.voice, hints or Hints())
+        if invented_words.any_doubted(words):
+            words = invented_words.without_bursts(words, voicing.tone(sound), mask)
         return tuple(
             Word(
                 text=word.text.strip(),
@@ -88,7 +89,7 @@ class Transcriber:
                 probability=word.probability,
                 filler=is_filler(word.text),
             )
-            for word in self._with_fillers(words, levelled, mask, features.voice)
+            for word in words
         )
 
     def _all_words(self, samples: Samples, mask: Mask, voice: Voice, hints: Hints) -> list[AlignedWord]:
@@ -97,8 +98,7 @@ class Transcriber:
         first = 0
         for _ in range(_MOST_CONTINUATIONS + 1):
             clear = mask[first:] & (voice[first:] > 0.5)
-            heard, rest = self._words(samples[first * HOP :], voice[first:], clear, hints)
-            new = word_times.refine(heard, mask[first:] if rest is None else mask[first : first + rest])
+            new, rest = self._words(samples[first * HOP :], voice[first:], mask[first:], hints)
             if words and not invented_words.is_likely_rest(new):
                 break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
@@ -110,43 +110,15 @@ class Transcriber:
             first += rest
         return words
 
-    def _with_fillers(
-        self, words: list[AlignedWord], samples: Samples, mask: Mask, voice: Voice
-    ) -> list[AlignedWord]:
-        """The words, fillers checked by ear, and more of them where speech stands alone that is no word."""
-        if not words:
-            return words
-        tone = voicing.tone(samples)
-        words = invented_words.without_bursts(words, tone, mask)
-        words = fillers.sounding(fillers.settled(words, tone, mask), tone, mask)
-        for doubtful in fillers.doubtful(words)[:_MOST_ISLANDS]:
-            alone = self._alone(samples, doubtful.start_s - 0.03, doubtful.end_s + 0.05)
-            if not (fillers.holds_its_tone(doubtful, tone) and fillers.begins_with_filler(alone.text)):
-                words = fillers.without(words, doubtful)
-        islands = fillers_alone.unexplained(words, mask, voice)
-        for island in [it for it in islands if fillers_alone.holds_its_tone(it, tone)][:_MOST_ISLANDS]:
-            heard = self._alone(samples, island.start_s, island.end_s)
-            if fillers_alone.is_filler_alone(heard.text, heard.no_speech_probability):
-                words = fillers_alone.placed(words, island, heard, mask)
-        return fillers_alone.without_squeezed(words)
-
-    def _alone(self, samples: Samples, start_s: float, end_s: float) -> Hypothesis:
-        """What Whisper hears in a short stretch by itself."""
-        first, last = (round(max(0.0, time_s) * RATE_HZ) for time_s in (start_s, end_s))
-        quiet = np.zeros(RATE_HZ // 4, dtype=np.float32)
-        encoded = self._model.encode(np.concatenate([quiet, samples[first:last], quiet]), padded_s=_ALONE_S)
-        return self._model.decode(
-            encoded, self._model.prompt(fillers.PROMPT_ALONE), beam_size=1, max_new_tokens=_ALONE_TOKENS
-        )
-
     def _words(
-        self, samples: Samples, voice: Voice, clear: Mask, hints: Hints
+        self, samples: Samples, voice: Voice, mask: Mask, hints: Hints
     ) -> tuple[list[AlignedWord], int | None]:
         """What Whisper hears at one go, and the frame from which it must be asked again, if it must.
 
         It does where it leaves its last phrase unfinished: as in Whisper's own way through long sound, what
         it wrote of that phrase does not count then.
         """
+        clear = mask & (voice > 0.5)
         encoded, plain = self._decode(samples, clear)
         rest = word_times.rest_from(plain.open_from_s, clear)
         until, tokens = (
@@ -159,14 +131,13 @@ class Transcriber:
         again = self._model.decode(encoded, prompt, beam_size=1, max_new_tokens=_most_tokens(samples))
         if rest is None and leaves_out(plain.text, again.text):
             plain, heard = self._with_what_was_left_out(samples, encoded, plain, heard, again)
-        if rest is None and _same_words(plain, again):
-            return invented_words.spoken_only(heard, voice), None
-        believed = fillers.believed(
-            self._model.align(encoded, again.tokens), self._model.align(encoded, again.tokens, prompt=prompt)
-        )
-        merged = merge(heard, word_times.before(believed, rest), hints)
-        heard = self._model.align(until, [token for word in merged for token in word.tokens])
-        return invented_words.spoken_only(fillers.with_probabilities(heard, merged), voice), rest
+        sounds, speech = self._fillers.sounds(until), mask[:rest]
+        if rest is not None or not _same_words(plain, again):
+            primed, sounds = self._fillers.primed(encoded, again.tokens, prompt, sounds, speech)
+            voice = fillers.heard_at(fillers.on_sounds(primed, sounds or ()).values(), voice)
+            heard = self._fillers.placed(until, merge(heard, word_times.before(primed, rest), hints))
+        words = word_times.refine(invented_words.spoken_only(heard, voice), speech)
+        return self._fillers.found(words, until, prompt, sounds, speech), rest
 
     def _with_what_was_left_out(
         self,
@@ -223,7 +194,7 @@ def _one_block(samples: Samples) -> Block:
     return Block(samples=samples, start_sample=0, lead=0, length=len(samples))
 
 
-def _levelled(samples: Samples) -> Samples:
+def levelled(samples: Samples) -> Samples:
     """The sound without offset, its speech at one level: Whisper and the voice detector miss what is faint.
 
     Louder bursts are clipped. (Brought to one peak instead, a cough or a bump of the microphone made the

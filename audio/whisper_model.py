@@ -20,6 +20,7 @@ RATE_HZ = 16000
 FRAME_HZ = 100
 WINDOW_S = 30.0
 TOKEN_S = 0.02
+ENCODED_S = 0.02
 MAX_TOKENS = 448
 MAX_INITIAL_TIMESTAMP = 50  # 1 s, Whisper's own default
 
@@ -111,10 +112,10 @@ class WhisperModel:
         )
         self._mels = self._model.n_mels
         self._extractor = FeatureExtractor(feature_size=self._mels)
-        multilingual = bool(self._model.is_multilingual)
-        language = {"task": "transcribe", "language": "en"} if multilingual else {}
+        self.is_multilingual = bool(self._model.is_multilingual)
+        language = {"task": "transcribe", "language": "en"} if self.is_multilingual else {}
         self._tokenizer = Tokenizer(
-            tokenizers.Tokenizer.from_file(str(weights / "tokenizer.json")), multilingual, **language
+            tokenizers.Tokenizer.from_file(str(weights / "tokenizer.json")), self.is_multilingual, **language
         )
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
 
@@ -132,6 +133,15 @@ class WhisperModel:
         padded = np.zeros((1, self._mels, wanted), dtype=np.float32)
         padded[0, :, :frames] = features[:, :frames]
         return Encoded(self._model.encode(self._storage_view.from_array(padded)), frames)
+
+    def states(self, encoded: Encoded) -> npt.NDArray[np.float32]:
+        """What the encoder made of the frames that carry sound: (moments, values), every ENCODED_S."""
+        moments = -(-encoded.frames // round(ENCODED_S * FRAME_HZ))
+        return np.asarray(encoded.storage, dtype=np.float32)[0, :moments]
+
+    def tokens(self, text: str) -> tuple[int, ...]:
+        """The text as the decoder writes it."""
+        return tuple(self._tokenizer.encode(text))
 
     def prompt(self, context: str = "") -> tuple[int, ...]:
         """The decoder's start: `context` as if it had been said before, then start of transcript."""

@@ -1,17 +1,24 @@
 import numpy as np
 import pytest
 
+from audio.filler_sounds import FillerSound
 from audio.fillers import (
     PROMPT,
-    begins_with_filler,
+    Candidate,
     believed,
-    doubtful,
+    divided,
+    evidence,
+    hanging_from,
+    heard_at,
+    inserted,
+    likely,
+    named,
+    on_sounds,
+    place,
     settled,
-    sounding,
+    unnamed,
     with_probabilities,
-    without,
 )
-from audio.voicing import Tone
 from audio.whisper_model import AlignedWord
 from models.transcript import is_filler
 
@@ -20,18 +27,24 @@ def word(text: str, start_s: float, end_s: float, probability: float = 0.9) -> A
     return AlignedWord(" " + text, (1,), start_s, end_s, probability)
 
 
-def frames(*stretches: tuple[float, float]) -> np.ndarray:
+def filler(sound: FillerSound, at: int) -> Candidate:
+    return Candidate(sound, at, " uh,", (7,), 0.8)
+
+
+SPEECH = np.ones(500, dtype=bool)
+
+
+def silent_but(first_s: float, last_s: float) -> np.ndarray:
     mask = np.zeros(500, dtype=bool)
-    for first_s, last_s in stretches:
-        mask[round(first_s * 100) : round(last_s * 100)] = True
+    mask[round(first_s * 100) : round(last_s * 100)] = True
     return mask
 
 
-def tone(*stretches: tuple[float, float]) -> Tone:
-    return Tone(frames(*stretches), np.ones(500, dtype=np.float32))
+def texts(words) -> list[str]:
+    return [it.text.strip() for it in words]
 
 
-def spans(words: list[AlignedWord]) -> list[tuple[str, float, float]]:
+def spans(words) -> list[tuple[str, float, float]]:
     return [(w.text.strip(), round(w.start_s, 2), round(w.end_s, 2)) for w in words]
 
 
@@ -39,32 +52,15 @@ def test_the_prompt_holds_fillers():
     assert sum(is_filler(word) for word in PROMPT.replace(".", "").split()) >= 5
 
 
-def test_a_filler_is_believed_by_its_probability_after_the_prompt():
-    heard = [
-        word("well", 0.0, 0.4),
-        word("um,", 0.4, 0.7, 0.001),
-        word("I", 0.7, 0.8),
-        word("uh,", 1.0, 1.2, 0.3),
-    ]
-    primed = [
-        word("well", 0.0, 0.4, 0.5),
-        word("um,", 0.4, 0.7, 0.9),
-        word("I", 0.7, 0.8),
-        word("uh,", 1.0, 1.2, 0.4),
-    ]
-    kept = believed(heard, primed)
-    assert [(w.text.strip(), w.probability) for w in kept] == [("well", 0.9), ("um,", 0.9), ("I", 0.9)]
-
-
-def test_nothing_is_believed_from_where_the_decoder_hangs():
+def test_the_decoder_hangs_where_many_words_share_a_moment():
     said = [word("and", 7.0, 7.3), word("uh,", 7.3, 7.6)]
     hanging = [word(text, 8.36, 8.36) for text in ("uh,", "that", "should", "be,") * 5]
-    assert believed([*said, *hanging], [*said, *hanging]) == said
+    assert hanging_from([*said, *hanging]) == 2
 
 
 def test_fillers_that_follow_each_other_are_no_hang():
     words = [word("uh,", i * 0.6, i * 0.6 + 0.02) for i in range(6)]
-    assert believed(words, words) == words
+    assert hanging_from(words) == 6
 
 
 def test_probabilities_of_fillers_are_carried_over():
@@ -72,76 +68,115 @@ def test_probabilities_of_fillers_are_carried_over():
     assert [w.probability for w in words] == [0.8, 0.7]
 
 
-def test_a_filler_put_into_the_pause_before_it_starts_with_its_sound():
-    words = [word("Um,", 0.0, 1.4), word("hello", 1.4, 1.8)]
-    assert spans(settled(words, tone((1.25, 1.4)), frames((1.22, 1.8)))) == [
-        ("Um,", 1.22, 1.4),
-        ("hello", 1.4, 1.8),
+def test_without_sounds_whispers_probability_alone_counts():
+    assert texts(likely([word("so", 0, 1, 0.1), word("um", 1, 2, 0.6), word("uh", 2, 3, 0.4)])) == [
+        "so",
+        "um",
     ]
 
 
-def test_a_filler_put_behind_its_sound_is_moved_onto_it():
-    words = [word("the,", 0.5, 2.0), word("uh,", 2.0, 2.05), word("job", 2.1, 2.5)]
-    found = settled(words, tone((1.2, 1.6)), frames((0.5, 0.8), (1.2, 1.6), (1.95, 2.5)))
-    assert spans(found) == [("the,", 0.5, 1.2), ("uh,", 1.2, 1.6), ("job", 2.1, 2.5)]
+@pytest.mark.parametrize(
+    ("likeness", "probability", "said"),
+    [
+        (5.0, 0.5, True),
+        (9.0, 0.05, True),
+        (3.0, 0.95, True),
+        (3.0, 0.6, False),
+        (5.0, 0.01, False),
+        (2.1, 0.9, False),
+    ],
+)
+def test_the_two_witnesses_make_up_for_each_other(likeness, probability, said):
+    assert (evidence(FillerSound(1.0, 1.3, likeness), probability, SPEECH) > 0) is said
 
 
-def test_a_filler_put_late_into_its_sound_begins_where_that_does():
-    words = [word("happened,", 0.5, 1.3), word("uh,", 2.06, 2.3), word("and", 2.3, 2.5)]
-    found = settled(words, tone((2.0, 2.3)), frames((0.5, 1.3), (1.52, 3.0)))
-    assert spans(found)[1] == ("uh,", 1.52, 2.3)
+def test_between_two_pauses_the_sound_counts_for_more():
+    """Whisper often has nothing to say there."""
+    sound = FillerSound(1.0, 1.5, 5.5)
+    assert evidence(sound, 0.01, SPEECH) < 0 < evidence(sound, 0.01, silent_but(1.0, 1.5))
 
 
-def test_a_filler_without_time_at_the_start_is_put_on_the_first_sound():
-    words = [word("Um,", 0.0, 0.0), word("I", 0.94, 1.1)]
-    assert spans(settled(words, tone((0.3, 0.6)), frames((0.27, 0.72), (0.94, 2.0))))[0] == ("Um,", 0.3, 0.6)
+def test_a_filler_without_a_sound_of_its_own_is_not_believed():
+    words = [word("well", 0.0, 0.4), word("um,", 0.4, 0.7), word("I", 0.7, 0.8), word("uh,", 2.0, 2.2)]
+    assert texts(believed(words, [FillerSound(0.4, 0.7, 5.0)], SPEECH)) == ["well", "um,", "I"]
 
 
-def test_where_nothing_sounds_there_is_no_filler():
-    assert sounding([word("um,", 1.0, 1.4)], tone(), frames((2.0, 3.0))) == []
+def test_a_filler_put_into_the_pause_beside_its_sound_finds_it():
+    words = [word("Um,", 0.0, 0.5), word("hello", 1.1, 1.4)]
+    sound = FillerSound(0.75, 1.1, 5.0)
+    assert on_sounds(words, [FillerSound(0.1, 0.2, 2.1), sound]) == {0: sound}
 
 
-def test_a_hoarse_filler_is_moved_onto_the_sound_that_nobody_needs():
-    words = [word("the,", 0.5, 2.0), word("uh,", 2.0, 2.05), word("job", 2.1, 2.5)]
-    found = settled(words, tone(), frames((0.5, 0.8), (1.2, 1.6), (1.95, 2.5)))
-    assert spans(found)[1] == ("uh,", 1.2, 1.6)
+def test_a_filler_does_not_jump_over_a_word():
+    words = [word("Um,", 0.0, 0.5), word("hello", 0.5, 0.8), word("there", 0.9, 1.2)]
+    assert on_sounds(words, [FillerSound(0.9, 1.1, 5.0)]) == {}
 
 
-@pytest.mark.parametrize(("held_s", "kept"), [(0.05, False), (0.13, True)])
-def test_a_burst_that_stands_alone_is_no_filler(held_s, kept):
-    words = [word("here.", 0.5, 1.0), word("uh,", 1.5, 1.9), word("Yeah", 2.5, 3.0)]
-    speech = frames((0.5, 1.0), (1.5, 1.9), (2.5, 3.0))
-    assert (words[1] in sounding(words, tone((1.6, 1.6 + held_s)), speech)) is kept
+def test_fillers_in_a_row_share_the_sounds_in_order():
+    """The first may not take the second's, though that is greater."""
+    words = [word("uh,", 1.2, 1.2), word("uh,", 1.3, 1.3)]
+    sounds = [FillerSound(0.9, 1.1, 4.5), FillerSound(1.2, 1.5, 6.0)]
+    assert on_sounds(words, sounds) == dict(enumerate(sounds))
 
 
-def test_a_brief_filler_between_pauses_is_voiced_for_most_of_its_time():
-    words = [word("was,", 0.5, 1.0), word("uh,", 1.5, 1.62), word("for", 2.5, 3.0)]
-    speech = frames((0.5, 1.0), (1.5, 1.62), (2.5, 3.0))
-    quiet = np.where(speech, 1.0, 0.0).astype(np.float32)
-    assert words[1] in sounding(words, Tone(frames((1.5, 1.56), (1.58, 1.62)), quiet), speech)
+def test_a_long_sound_of_several_sure_fillers_is_divided():
+    words = [word("uh,", 1.0 + 0.3 * i, 1.1 + 0.3 * i) for i in range(3)]
+    parts = divided([FillerSound(1.0, 1.9, 6.0), FillerSound(3.0, 3.9, 6.0)], words)
+    assert [(round(p.start_s, 2), round(p.end_s, 2)) for p in parts] == [
+        (1.0, 1.3),
+        (1.3, 1.6),
+        (1.6, 1.9),
+        (3.0, 3.9),
+    ]
 
 
-def test_in_running_speech_a_short_tone_is_enough_and_for_a_certain_filler_none_is_needed():
-    speech = frames((0.5, 3.0))
-    unsure, sure = word("uh,", 1.5, 1.7, 0.6), word("um,", 2.0, 2.2, 0.9)
-    assert sounding([unsure, sure], tone(), speech) == [sure]
-    assert sounding([unsure, sure], tone((1.5, 1.55)), speech) == [unsure, sure]
+def test_a_great_sound_that_whisper_left_out_is_asked_for():
+    words = [word("so", 0.0, 0.4), word("uh,", 0.5, 0.8)]
+    great, named_one, small = (
+        FillerSound(2.0, 2.4, 6.0),
+        FillerSound(0.5, 0.8, 6.0),
+        FillerSound(3.0, 3.3, 3.0),
+    )
+    assert unnamed(words, [named_one, great, small]) == [great]
 
 
-def test_fillers_among_words_that_are_unclear_are_doubtful():
-    clear, unclear = word("job", 1.0, 1.5, 0.9), word("flirty", 1.0, 1.5, 0.2)
-    filler, certain = word("uh,", 0.5, 1.0, 0.7), word("uh,", 0.5, 1.0, 0.9)
-    assert doubtful([filler, unclear]) == [filler]
-    assert doubtful([filler, clear]) == []
-    assert doubtful([certain, unclear]) == []
+def test_the_end_of_a_filler_is_no_second_one():
+    words = [word("uh,", 0.5, 0.8)]
+    assert unnamed(words, [FillerSound(0.5, 0.8, 7.0), FillerSound(0.85, 1.0, 4.5)]) == []
 
 
-def test_a_doubtful_filler_that_goes_leaves_its_time_to_the_next_word():
-    words = [word("but", 0.5, 1.0), word("uh,", 1.0, 1.3), word("cares", 1.3, 1.8)]
-    assert spans(without(words, words[1])) == [("but", 0.5, 1.0), ("cares", 1.0, 1.8)]
+def test_a_filler_is_tried_before_and_behind_the_word_on_its_sound():
+    words = [word("so", 1.0, 1.5), word("this", 1.5, 2.0)]
+    sound = FillerSound(1.1, 1.4, 5.0)
+    assert [place(words, sound, behind=behind) for behind in (False, True)] == [0, 1]
+    assert place(words, FillerSound(2.5, 2.9, 5.0), behind=True) == 2
 
 
-def test_what_a_stretch_sounds_like_by_itself():
-    assert begins_with_filler("Um, I-")
-    assert not begins_with_filler("CER")
-    assert not begins_with_filler("")
+def test_fillers_take_their_places_and_words_misheard_for_them_go():
+    words = [word("hi", 0.0, 0.3), word("are", 0.5, 0.8, 0.1), word("we", 0.9, 1.2, 0.2)]
+    joined, at = inserted(words, [filler(FillerSound(0.45, 0.8, 6.0), 1)])
+    assert spans(joined) == [("hi", 0.0, 0.3), ("uh,", 0.45, 0.8), ("we", 0.9, 1.2)]
+    assert list(at) == [1]
+
+
+def test_fillers_that_were_heard_keep_their_places_among_the_words():
+    words = [word("uh,", 0.1, 0.3), word("so", 0.4, 0.6), word("um,", 0.7, 0.9), word("yes", 1.0, 1.2)]
+    found = named(words, [FillerSound(0.1, 0.3, 6.0), FillerSound(0.7, 0.9, 6.0)])
+    assert [(it.text.strip(), it.place) for it in found] == [("uh,", 0), ("um,", 1)]
+
+
+def test_a_filler_gets_the_time_of_its_sound_and_the_words_around_keep_clear():
+    words = [word("so", 0.5, 1.0), word("uh,", 1.0, 1.1), word("yes", 1.1, 1.6), word("no", 1.6, 1.9)]
+    assert spans(settled(words, {1: FillerSound(0.8, 1.3, 6.0)})) == [
+        ("so", 0.5, 0.8),
+        ("uh,", 0.8, 1.3),
+        ("yes", 1.3, 1.6),
+        ("no", 1.6, 1.9),
+    ]
+
+
+def test_words_put_onto_a_creaky_filler_lie_on_speech():
+    voice = np.full(300, 0.1, dtype=np.float32)
+    raised = heard_at([FillerSound(1.0, 1.5, 8.0)], voice)
+    assert raised[[99, 100, 149, 150]].tolist() == pytest.approx([0.1, 1.0, 1.0, 0.1])
+    assert voice.max() < 0.2

@@ -13,8 +13,6 @@ from audio.whisper_model import AlignedWord, Encoded, Hypothesis
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
 RATE = 16_000
-ALONE = module._ALONE_S
-"""The window in which stretches that may be fillers are heard."""
 
 
 Told = tuple[list[tuple[str, float, float]], int, float | None]
@@ -34,12 +32,15 @@ class ToldWhisper:
     def encode(self, samples: np.ndarray, *, padded_s: float | None = None) -> Encoded:
         if padded_s is None:
             self.windows += 1
-        elif padded_s == ALONE:
-            self._now = ([], 0, None)
         else:
             self._now = self._told.pop(0)
             self.heard_s.append(len(samples) / RATE)
         return Encoded(None, len(samples) // 160)
+
+    is_multilingual = True
+
+    def states(self, encoded: Encoded) -> np.ndarray:
+        return np.zeros((1, 1), dtype=np.float32)
 
     def prompt(self, context: str = "") -> tuple[int, ...]:
         return ()

@@ -148,8 +148,9 @@ _FILLER_WITHIN_S = 0.3
 
 
 def has_filler_times(clip: Clip) -> bool:
-    """Whether every filler of the clip's text, which has some, is among its marked words."""
-    return 0 < fillers_said(clip.text) == len(_marked_fillers(clip))
+    """Whether it is known where every filler of the clip is, and there are some."""
+    marked = marked_fillers(clip)
+    return len(marked) > 0 and (clip.fillers is not None or fillers_said(clip.text) == len(marked))
 
 
 def judge_fillers(words: Sequence[Word], clip: Clip) -> FillerScore:
@@ -158,15 +159,27 @@ def judge_fillers(words: Sequence[Word], clip: Clip) -> FillerScore:
     said = fillers_said(clip.text)
     if not has_filler_times(clip):
         return FillerScore(min(len(heard), said), len(heard), said)
-    left = list(heard)
-    for start_s in _marked_fillers(clip):
+    marked = marked_fillers(clip)
+    false, _ = unmatched(heard, marked)
+    return FillerScore(len(heard) - len(false), len(heard), len(marked))
+
+
+def unmatched(heard: Sequence[float], said: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The times heard that are no filler's, and those of the fillers that were not heard."""
+    left, missed = list(heard), []
+    for start_s in said:
         nearest = min(left, key=lambda time_s: abs(time_s - start_s), default=None)
         if nearest is not None and abs(nearest - start_s) <= _FILLER_WITHIN_S:
             left.remove(nearest)
-    return FillerScore(len(heard) - len(left), len(heard), said)
+        else:
+            missed.append(start_s)
+    return left, missed
 
 
-def _marked_fillers(clip: Clip) -> list[float]:
+def marked_fillers(clip: Clip) -> list[float]:
+    """Where the fillers begin that are marked, in seconds."""
+    if clip.fillers is not None:
+        return [start for start, _ in clip.fillers]
     return [start for label, start, _ in clip.words if not clip.phonemes and is_filler(label)]
 
 

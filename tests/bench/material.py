@@ -2,13 +2,15 @@
 
 Each entry of the index has `file`, `text`, and in `truth` the name of a .TextGrid (words, with "" for
 silence) or a .json (`words` with `phonemes`, `start`, `end`; `f0` as [time, Hz]) beside it, if there is one.
+It may have `fillers`: [start, end] in seconds of every filled pause.
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +35,8 @@ class Clip:
     phonemes: bool = False
     f0: NDArray[np.float64] | None = None
     """Shape (n, 2): time and Hz."""
+    fillers: tuple[Span, ...] | None = None
+    """Where filled pauses are; None if only the text or the words may tell."""
 
 
 def read_folder(folder: Path) -> list[Clip]:
@@ -41,18 +45,22 @@ def read_folder(folder: Path) -> list[Clip]:
     return [_clip(folder, entry) for entry in entries]
 
 
-def _clip(folder: Path, entry: dict[str, str]) -> Clip:
+def _clip(folder: Path, entry: dict[str, Any]) -> Clip:
     samples = np.concatenate(list(decode_blocks(folder / entry["file"])))
+    spans = entry.get("fillers")
+    clip = Clip(
+        entry["file"], samples, entry["text"], fillers=None if spans is None else tuple(map(tuple, spans))
+    )
     truth = re.match(r"\S+\.(TextGrid|json)", entry.get("truth", ""))
     if truth is None:
-        return Clip(entry["file"], samples, entry["text"])
+        return clip
     path = folder / truth[0]
     if truth[1] == "TextGrid":
-        return Clip(entry["file"], samples, entry["text"], tuple(_textgrid_words(path.read_text())))
+        return replace(clip, words=tuple(_textgrid_words(path.read_text())))
     marked = json.loads(path.read_text(encoding="utf-8"))
     words = tuple((word["phonemes"], word["start"], word["end"]) for word in marked["words"])
     f0 = np.asarray(marked["f0"], dtype=np.float64) if "f0" in marked else None
-    return Clip(entry["file"], samples, entry["text"], words, True, f0)
+    return replace(clip, words=words, phonemes=True, f0=f0)
 
 
 def _textgrid_words(text: str) -> Iterator[tuple[str, float, float]]:
