@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from models.understanding.evidence import Evidence, Material
+from models.understanding.matching import ends_sentence
 from models.understanding.name_frames import in_order, may_be_name, position
 from models.understanding.names import NamePart, find_name, same_full_name
 from models.understanding.tokens import TokenStream, fold
@@ -65,12 +67,14 @@ def _of_someone_else(stream: TokenStream, at: int, material: Material) -> bool:
 
 
 def _opener_length(stream: TokenStream, at: int, material: Material) -> int:
-    """Words of "this is", "my name is" before the name, so that the quote reads whole."""
-    start = position(stream, at)
+    """Words of "this is", "my name is" before the name in its sentence, so that the quote reads whole."""
+    start, words = position(stream, at), material.spoken.transcript.words
     for rule in material.data.rules["own_name_opener"]:
         for begin, end in rule.matches(stream.text):
             if end == start:
-                return at - stream.token_at(begin)
+                opener = stream.tokens[stream.token_at(begin) : at]
+                own = takewhile(lambda token: not ends_sentence(words[token.word]), reversed(opener))
+                return len(list(own))
     return 0
 
 

@@ -129,6 +129,11 @@ def test_a_quote_begins_in_its_own_sentence_and_reads_whole() -> None:
     )
 
 
+def test_ones_name_begins_in_its_own_sentence() -> None:
+    assert check("Good morning, hello. This is Wendy Jones.")["full_name"].quote == "This is Wendy Jones."
+    assert check("Hello, it's Wendy Jones.")["full_name"].quote == "Hello, it's Wendy Jones."
+
+
 def test_a_word_of_the_job_heard_as_two() -> None:
     assert check("It's about the wine by a job.", CallCard(role="wine buyer"))["role"].said
     assert not check("It's about the wine by the job.", CallCard(role="wine maker"))["role"].said
