@@ -137,3 +137,9 @@ def test_ones_name_begins_in_its_own_sentence() -> None:
 def test_a_word_of_the_job_heard_as_two() -> None:
     assert check("It's about the wine by a job.", CallCard(role="wine buyer"))["role"].said
     assert not check("It's about the wine by the job.", CallCard(role="wine maker"))["role"].said
+
+
+def test_why_one_calls_after_how_are_you() -> None:
+    for before in ("I'm well, thank you.", "Fine, and how are you?"):
+        quote = check(f"{before} I'm calling about the job.")["reason_for_calling"].quote
+        assert quote == "I'm calling about the job."
