@@ -36,7 +36,7 @@ def merge(plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hi
         elif tag == "insert":
             merged += (word for word in primed[c:d] if is_filler(word.text))
         else:
-            for before, after in _sentences(plain[a:b], primed[c:d]):
+            for before, after in _parts(plain[a:b], primed[c:d], hints):
                 merged += _replaced(before, after, hints, spoken)
     return merged
 
@@ -51,22 +51,30 @@ def leaves_out(plain: str, primed: str) -> bool:
     return any(tag == "insert" and d - c >= _PHRASE for tag, _, _, c, d in matcher.get_opcodes())
 
 
-def _sentences(
-    plain: Sequence[AlignedWord], primed: Sequence[AlignedWord]
+def _parts(
+    plain: Sequence[AlignedWord], primed: Sequence[AlignedWord], hints: Hints
 ) -> Iterable[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]:
-    """Two readings cut where both end a sentence: of "Mr. Bramwell? Lakshmi ..." each name has to
-    stand for itself."""
+    """Two readings of one stretch, cut where a name is complete or both end a sentence.
+
+    Of "Mr. Bramwell? Lakshmi ..." each name has to stand for itself.
+    """
     for i, word in enumerate(plain[:-1], start=1):
         for j, other in enumerate(primed[:-1], start=1):
-            if _ends_sentence(word) and _ends_sentence(other) and abs(word.end_s - other.end_s) < _SAME_END_S:
+            ends = _ends_sentence(word) and _ends_sentence(other)
+            if abs(word.end_s - other.end_s) < _SAME_END_S and (ends or _ends_name(primed[:j], hints)):
                 yield plain[:i], primed[:j]
-                yield from _sentences(plain[i:], primed[j:])
+                yield from _parts(plain[i:], primed[j:], hints)
                 return
     yield plain, primed
 
 
 def _ends_sentence(word: AlignedWord) -> bool:
     return word.text.rstrip().endswith((".", "?", "!"))
+
+
+def _ends_name(words: Sequence[AlignedWord], hints: Hints) -> bool:
+    said = [bare for word in words for bare in bare_words(word.text)]
+    return any(tuple(said[-len(name) :]) == name for name in hints.names)
 
 
 def _replaced(

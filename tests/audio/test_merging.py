@@ -88,3 +88,10 @@ def test_a_phrase_that_was_left_out():
     assert leaves_out("Hey, Mr. Scott. We met last Thursday.", whole)
     assert not leaves_out("Hey, Mister Scott. We met Thursday. I'm calling about a job.", whole)
     assert not leaves_out(whole, "I'm calling about the job.")
+
+
+def test_a_name_that_is_complete_stands_for_itself():
+    card = Hints(CallCard(caller="Wanjiru Kamau", interviewer="Lockhart"))
+    plain = words("this Lockwood wontru camo here", wontru=0.3, camo=0.3, Lockwood=0.95)
+    primed = words("this Lockhart Wanjiru Kamau here", Lockhart=0.4)
+    assert merged(plain, primed, card) == "this Lockwood Wanjiru Kamau here"
