@@ -1,6 +1,7 @@
 """`ringback check`: which points a text makes."""
 
 import argparse
+import io
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -28,10 +29,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read_text() -> str:
+    if isinstance(sys.stdin, io.TextIOWrapper):  # the system's own encoding may take anything for text
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
     try:
-        return sys.stdin.read()
+        text = sys.stdin.read()
     except UnicodeDecodeError as error:
         raise UserFacingError("This is not text.", "Give the transcript as UTF-8 text.") from error
+    if not text.strip():
+        raise UserFacingError("There is no text to judge.", "Give what was said on standard input.")
+    return text
 
 
 def _checks(text: str, setup: TakeSetup) -> Iterable[CheckResult]:

@@ -9,9 +9,11 @@ The model is kernel ridge regression on the sentences of tests/data, written out
 pattern and point; `tools/learn_second_opinion.py` makes the file. Patterns are told apart by a 17-bit
 checksum, so no list of them is needed. A score is about 0 for "not said" and about 1 for "said".
 
-NOTES. Tried and left: sentence vectors of a small language model (MiniLM, int8 by onnxruntime): F1 of
-the model alone .893 instead of .882, with the rules no gain that could be told from chance, for 21 MB
-and 5 ms a sentence. Letter groups of words: no gain.
+NOTES. Tried and left: sentence vectors of a small language model (MiniLM, int8 by onnxruntime) as a
+second kernel, exp(3 (cosine - 1)), beside the patterns: .968 / .881 instead of .937 / .861 on eleven rounds,
+and the same where it is asked only if rules and patterns are unsure. The gain is real; the price is a
+package of 21 MB, 3 MB of vectors, 5 ms a piece and its memory in the window's process, too. Letter groups,
+clusters of words, rare words put alike, sentences made by exchanging words: nothing, or under one point.
 """
 
 import zlib

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,6 +111,29 @@ def test_a_bad_call_card_is_one_line_and_1(ringback: Run, tmp_path: Path, conten
     assert (status, out) == (1, "")
     assert err.count("\n") == 1
     assert "call card" in err
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_no_text_is_told_and_1(ringback: Run, text: str) -> None:
+    status, out, err = ringback("check", "--lines", stdin=text)
+
+    assert (status, out) == (1, "")
+    assert "standard input" in err
+
+
+def test_what_is_no_text_is_told_and_1() -> None:
+    process = subprocess.run(
+        [sys.executable, "-m", "app", "check"],
+        input=b"\xff\xfe\x00",
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"LC_ALL": "C"},
+    )
+
+    assert process.returncode == 1
+    assert process.stderr.count(b"\n") == 1
+    assert b"UTF-8" in process.stderr
 
 
 @pytest.mark.parametrize("content", [None, b"", b"RIFF", b"not a sound" * 99, b"ID3" + b"\0" * 5000])
