@@ -12,8 +12,8 @@ _OBJECTS = 0.3
 _SURE = 0.5
 """From here on it counts alone. Both by thirteen rounds, the rules as they were when each round was new
 and the model without that round: precision / recall .911/.819 with the rules alone, .953/.839 with
-these; .25 and .5 give .944/.846, .3 and .45 .942/.850."""
-_SURE_IN_A_CALL = 0.65
+these; .25 and .5 give .944/.846, .3 and .45 .942/.850. In sixty calls of twelve new sentences each, false
+ticks fell from 3.5 to 1.0 % of what was not said, at the same recall of .91."""
 _SENTENCE = 24
 """A text of so many words is judged as a whole, a longer one in pieces: sentences that the model has
 learned from are about ten words long."""
@@ -51,12 +51,8 @@ def _alone(check_id: str, material: Material) -> Evidence | None:
     pieces = [piece for piece in _pieces(material) if len(piece[0]) >= _FEWEST]
     if not pieces:
         return None
-    best = max(pieces, key=lambda piece: _scores(piece[0])[check_id])
-    words, first, last = best
-    whole = len(material.spoken.full.tokens) <= _SENTENCE
-    if _scores(words)[check_id] < (_SURE if whole else _SURE_IN_A_CALL):
-        return None
-    return Evidence(first, last)
+    words, first, last = max(pieces, key=lambda piece: _scores(piece[0])[check_id])
+    return Evidence(first, last) if _scores(words)[check_id] >= _SURE else None
 
 
 Piece = tuple[tuple[str, ...], int, int]
