@@ -154,7 +154,7 @@ class Transcriber:
         """
         prompt = self._model.prompt(fillers.PROMPT)
         other = self._model.decode(encoded, prompt, max_new_tokens=_most_tokens(samples))
-        if leaves_out(other.text, again.text):
+        if invented_words.is_looping(other) or leaves_out(other.text, again.text):
             return plain, heard
         return other, self._model.align(encoded, other.tokens)
 

@@ -1,6 +1,7 @@
 """How the transcriber asks Whisper, on the sample call's sound, with a Whisper that says what it is told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +103,20 @@ def test_where_no_speech_is_left_whisper_is_not_asked_again(monkeypatch, sound):
     assert texts(transcriber.transcribe(sound))[-1] == "Jones."
     assert len(whisper.heard_s) == 1
     assert whisper.windows == 0
+
+
+class LoopingWhisper(ToldWhisper):
+    """Says everything twice after a prompt."""
+
+    def prompt(self, context: str = "") -> tuple[int, ...]:
+        return (1,) if context else ()
+
+    def decode(self, encoded: Encoded, prompt: object, **how: object) -> Hypothesis:
+        once = super().decode(encoded, prompt)
+        return replace(once, tokens=once.tokens * 2, text=f"{once.text} {once.text}") if prompt else once
+
+
+def test_what_whisper_says_twice_after_a_prompt_was_not_left_out_before(monkeypatch, sound):
+    words = [("This", 2.6, 2.8), ("is", 2.8, 3.2), ("Wendy", 3.2, 3.5), ("Jones.", 3.5, 4.0)]
+    monkeypatch.setattr(module, "WhisperModel", lambda weights, threads: LoopingWhisper((words, 4, None)))
+    assert texts(Transcriber(Path()).transcribe(sound)) == ["This", "is", "Wendy", "Jones."]
