@@ -70,15 +70,18 @@ def _unless_part_of(one: Evidence | None, other: Evidence | None) -> Evidence | 
 
 def _find(check_id: str, material: Material) -> Evidence | None:
     search = _SEARCHES.get(check_id)
-    found = search(material) if search else _find_by_rules(check_id, material)
-    return agreed(check_id, found, material)
+    if search:
+        return agreed(check_id, search(material), material)
+    found = agreed(check_id, _by_rules(check_id, material, ""), material)
+    if found is None and len(material.spoken.transcript.words) >= _CALL_WORDS:
+        # The second opinion learned from single sentences, where such wordings make no point.
+        return _by_rules(check_id, material, "in_a_call")
+    return found
 
 
-def _find_by_rules(check_id: str, material: Material) -> Evidence | None:
+def _by_rules(check_id: str, material: Material, kind: str) -> Evidence | None:
     whole_call = len(material.spoken.transcript.words) >= _CALL_WORDS
-    found = _spans(check_id, material, "")
-    if not found and whole_call:
-        found = _spans(check_id, material, "in_a_call")
+    found = _spans(check_id, material, kind)
     if not found:
         return None
     if check_id in _LAST_COUNTS:

@@ -143,3 +143,12 @@ def test_why_one_calls_after_how_are_you() -> None:
     for before in ("I'm well, thank you.", "Fine, and how are you?"):
         quote = check(f"{before} I'm calling about the job.")["reason_for_calling"].quote
         assert quote == "I'm calling about the job."
+
+
+def test_a_reason_that_only_a_whole_call_makes_one() -> None:
+    assert check(WEAK_REASON)["reason_for_calling"].quote == "I'd like to thank you again for having me."
+
+
+WEAK_REASON = """Hello, Wendy Jones here. I came for the interview on Monday, for the job as a translator. I'd
+like to thank you again for having me. It would be a pleasure to work with your team. If any questions have
+come up since, I'm glad to answer them. Thanks a lot, bye for now."""
