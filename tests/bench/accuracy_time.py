@@ -94,11 +94,16 @@ def signal(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
 
 def _heard(system: System, samples: Samples, chain: Chain) -> Heard:
     """What the system hears; Ringback is given the chain's words, so that only the measures are judged."""
-    words = []
+    return _measure_with(system, samples, known_words(chain))
+
+
+def known_words(chain: Chain) -> tuple[Word, ...]:
+    """A chain's words, spread evenly over the clips that they are said in."""
+    words: list[Word] = []
     for part, (start_s, end_s) in zip(_texts(chain), chain.spans, strict=True):
         edges = np.linspace(start_s, end_s, len(part) + 1)
         words += [Word(text, a, b) for text, a, b in zip(part, edges[:-1], edges[1:], strict=True)]
-    return _measure_with(system, samples, tuple(words))
+    return tuple(words)
 
 
 def _texts(chain: Chain) -> list[list[str]]:
