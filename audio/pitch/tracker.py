@@ -22,9 +22,10 @@ RANGE_BELOW, RANGE_ABOVE = 0.75, 1.5
 """The speaker's range: from 0.75 times the first to 1.5 times the third quartile of the second pass,"""
 _MOST_BELOW, _MOST_ABOVE = 0.66, 1.87
 """or one interquartile range beyond the quartiles where that is more (lively voices), at most by these."""
-_FIRST = Expectation(usual_hz=150.0, free_octaves=0.0, per_octave_above=-0.09, per_octave_below=0.09)
+_FIRST = Expectation(usual_hz=150.0, free_octaves=0.0, per_octave_above=-0.05, per_octave_below=0.05)
 """The first pass prefers high pitches: in a steady voice half the pitch is as periodic as the pitch itself.
-What is then too high, `_USUAL_CEILING_HZ` and the second pass set right."""
+What is then too high, `_USUAL_CEILING_HZ` and the second pass set right, but not all: at 0.09 a low voice's
+third harmonic is taken for its pitch by telephone, at 0.03 half of a high voice's."""
 _FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
 """Over the phone band a strong second or third harmonic passes for the fundamental, which is missing, and
 half the pitch does where what is left of the harmonics is weak. In wide band only the first happens at
