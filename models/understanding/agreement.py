@@ -25,13 +25,16 @@ _AROUND = (0, 4, 8)
 _ON_THE_CARD = {"greeting": "interviewer", "full_name": "caller", "role": "role", "phone_number": "phone"}
 """Points that the model cannot find, since it knows no names; where the card has the name, it cannot
 object either."""
+_KNOWN_BY_FORM = ("full_name", "phone_number")
+"""Nor to a name or a number that the rules know by its form: in 719 new sentences its objections hit
+three that were said and none that were not."""
 
 
 def agreed(check_id: str, found: Evidence | None, material: Material) -> Evidence | None:
     """What is left of a rule's evidence, or what the second opinion finds where no rule does."""
     if found is None:
         return None if check_id in _ON_THE_CARD else _alone(check_id, material)
-    if not found.said or _from_the_card(check_id, material):
+    if not found.said or check_id in _KNOWN_BY_FORM or _from_the_card(check_id, material):
         return found
     return None if objects(check_id, found.first_word, found.last_word, material) else found
 

@@ -52,6 +52,18 @@ def test_no_words_make_no_point() -> None:
     assert agreed("thanks", None, material("")) is None
 
 
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        ("full_name", "I'm Jonah Petrakis, I was interviewed for the lab technician role last Thursday."),
+        ("phone_number", "Once more, it's Ben Achterberg, on 020 7946 0018, do ring me whenever suits."),
+    ],
+)
+def test_it_does_not_object_to_names_and_numbers_which_it_cannot_know(point: str, text: str) -> None:
+    checks = find_checks(transcript_from_text(text), CallCard(), Scenario.VOICEMAIL, None)
+    assert point in {check.id for check in checks if check.said}
+
+
 def test_it_objects_to_what_only_looks_like_a_point() -> None:
     text = "My aunt thanked the baker for the bread and the rolls."
     assert objects("thanks", 2, 5, material(text))
