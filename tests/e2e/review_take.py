@@ -10,7 +10,7 @@ import soundfile
 from audio.tracks import TRACKS_FILE, Tracks, save
 from models.history import History
 from models.judging import judge_take
-from models.measures import Pause, PausePlace
+from models.measures import MEASURES_VERSION, Pause, PausePlace
 from models.take import TakeSetup
 from models.transcript import PartnerTurn, Transcript, Word
 from models.user_data import UserData
@@ -41,7 +41,13 @@ def keep_take(data: UserData) -> TakeSetup:
     pause = Pause(words[um].end_s, words[um + 1].start_s + 0.2, PausePlace.HESITATION)
     measures = make_measures(words=len(words), fillers=1, pauses=(pause,))
     setup = make_setup(TAKE_ID)
-    card = judge_take(setup, Transcript(words, (turn,)), measures, duration_s=duration_s, measures_version=2)
+    card = judge_take(
+        setup,
+        Transcript(words, (turn,)),
+        measures,
+        duration_s=duration_s,
+        measures_version=MEASURES_VERSION,
+    )
     with History(data.history) as history:
         history.save_take(setup, card)
     folder = data.take_folder(TAKE_ID)
