@@ -135,8 +135,8 @@ class ReviewPage(Page):
         self.head.star.clicked.connect(actions.toggle_star)
         self.head.undo.clicked.connect(session.undo.undo)
         self.head.redo.clicked.connect(session.undo.redo)
-        session.undo.canUndoChanged.connect(self.head.undo.setEnabled)
-        session.undo.canRedoChanged.connect(self.head.redo.setEnabled)
+        session.undo.can_undo_changed.connect(self.head.undo.setEnabled)
+        session.undo.can_redo_changed.connect(self.head.redo.setEnabled)
         for keys, act in (
             (QKeySequence.StandardKey.Undo, session.undo.undo),
             (QKeySequence.StandardKey.Redo, session.undo.redo),
@@ -198,8 +198,6 @@ class ReviewPage(Page):
     def _show_take(self, record: TakeRecord, shown: ShownCard) -> None:
         self.clear_banners()
         self._set_content(True)
-        self.head.undo.setEnabled(self.session.undo.canUndo())
-        self.head.redo.setEnabled(self.session.undo.canRedo())
         self.content.note.show_note(record.summary.note)
         self.take_actions.show_take(record.summary)
         self.playing.show_take(self.context.user_data.take_audio(record.setup.take_id))

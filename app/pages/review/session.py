@@ -6,10 +6,10 @@ A QObject because it works through the history's thread; the rules it applies ar
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from app.context import AppContext
 from app.pages.review.transcript_model import Item, transcript_items
+from app.pages.review.undo import Undo
 from models.corrections import Corrections, changes, edited_word, origins
 from models.history import History, TakeRecord
 from models.rescoring import rescored, scored_again
@@ -53,9 +53,8 @@ class ReviewSession(QObject):
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.undo = QUndoGroup(self)
-        """Each take keeps its own steps as long as the window is open."""
-        self._stacks: dict[str, QUndoStack] = {}
+        self.undo = Undo(self)
+        self.undo.chosen.connect(self._apply)
         self._wanted = ""
         """The take that was asked for last."""
         self._record: TakeRecord | None = None
@@ -87,7 +86,7 @@ class ReviewSession(QObject):
     def forget(self) -> None:
         """No take is open any more."""
         self._record, self._wanted = None, ""
-        self.undo.setActiveStack(self._stack_of(""))
+        self.undo.begin("", Corrections())
 
     def correct_word(self, word: int, said: str) -> None:
         """`word` is the index in the transcript as it is shown, with earlier corrections."""
@@ -128,8 +127,8 @@ class ReviewSession(QObject):
 
         self._context.history.change(work, self._show, self.failed.emit)
 
-    def apply(self, corrections: Corrections) -> None:
-        """Called by undo and redo: scores and saves."""
+    def _apply(self, corrections: Corrections) -> None:
+        """Scores and saves."""
         record = self._record
         if record is None:
             return
@@ -153,7 +152,7 @@ class ReviewSession(QObject):
             return
         self._record = record
         self._corrections = record.corrections
-        self.undo.setActiveStack(self._stack_of(record.setup.take_id))
+        self.undo.begin(record.setup.take_id, record.corrections)
         self.opened.emit(record, shown)
         self._context.remeasuring.prefer(record.setup.take_id)
 
@@ -176,14 +175,9 @@ class ReviewSession(QObject):
     def _is_open(self, take_id: str) -> bool:
         return self._record is not None and self._record.setup.take_id == take_id
 
-    def _stack_of(self, take_id: str) -> QUndoStack:
-        if take_id not in self._stacks:
-            self._stacks[take_id] = QUndoStack(self.undo)
-        return self._stacks[take_id]
-
     def _push(self, corrections: Corrections) -> None:
-        if self._record is not None and corrections != self._corrections:
-            self._stack_of(self._record.setup.take_id).push(_Correct(self, self._corrections, corrections))
+        if self._record is not None:
+            self.undo.push(corrections)
 
     def _heard(self) -> Transcript:
         assert self._record is not None
@@ -191,15 +185,3 @@ class ReviewSession(QObject):
 
     def _target_s(self, record: TakeRecord) -> float | None:
         return self._context.preferences.settings.target_length_s.get(record.setup.scenario)
-
-
-class _Correct(QUndoCommand):
-    def __init__(self, session: ReviewSession, before: Corrections, after: Corrections) -> None:
-        super().__init__()
-        self._session, self._before, self._after = session, before, after
-
-    def redo(self) -> None:
-        self._session.apply(self._after)
-
-    def undo(self) -> None:
-        self._session.apply(self._before)
