@@ -142,5 +142,5 @@ def test_the_open_take_shows_its_new_measures_and_keeps_its_corrections(
     assert session.record is not None
     assert session.record.scorecard.measures.f0_sd_semitones == 1.1
     assert not next(check.said for check in session.record.scorecard.checks if check.id == "thanks")
-    assert session.undo.canUndo()
+    assert session.undo.steps.before
     session.forget()

@@ -28,6 +28,7 @@ from models.take import TakeSummary
 
 if TYPE_CHECKING:
     from app.pages.progress.compare_panel import ComparePanel
+    from app.widgets.banner import Banner
     from models.history import History
 
 _NARROW_PX = 820
@@ -47,6 +48,7 @@ class ProgressPage(Page):
         self._is_stale = True
         self._comparison: ComparePanel | None = None
         self._trash: TrashPanel | None = None
+        self._offer: Banner | None = None
         self._make_header()
         self._pieces = self._make_body()
         next(self._pieces)
@@ -224,15 +226,16 @@ class ProgressPage(Page):
 
     def _offer_scoring(self, older: tuple[str, ...]) -> None:
         """Scores of different rubrics can't be compared."""
-        self.clear_banners("info")
+        if self._offer is not None and isValid(self._offer):  # its cross may have closed it
+            self._offer.close_for_good()
         if older:
             these = "One of these takes was" if len(older) == 1 else f"{len(older)} of these takes were"
-            banner = self.show_banner(
+            self._offer = self.show_banner(
                 "info",
                 f"{these} scored by older rules.",
                 "To compare them fairly, score them by today’s.",
             )
-            banner.add_action("Score again", lambda: self.changes.score_again(older))
+            self._offer.add_action("Score again", lambda: self.changes.score_again(older))
 
     def _show_comparison(self) -> None:
         self._stack.setCurrentWidget(self.comparison)
