@@ -229,7 +229,7 @@ class ProgressPage(Page):
         if self._offer is not None and isValid(self._offer):  # its cross may have closed it
             self._offer.close_for_good()
         if older:
-            these = "One of these takes was" if len(older) == 1 else f"{len(older)} of these takes were"
+            these = "One take here was" if len(older) == 1 else f"{len(older)} takes here were"
             self._offer = self.show_banner(
                 "info",
                 f"{these} scored by older rules.",

@@ -214,7 +214,7 @@ def test_takes_of_older_rules_are_scored_by_the_new_ones_on_request(
             history.save_take(make_setup(take_id), make_scorecard(take=take_id, rubric_version=0))
     visit(qtbot, page)
     offer = next(made for made in page.findChildren(Banner) if made.isVisible())
-    assert "2 of these takes were scored by older rules." in offer.accessibleName()
+    assert "2 takes here were scored by older rules." in offer.accessibleName()
     (again,) = (made for made in offer.findChildren(QPushButton) if made.text() == "Score again")
     with qtbot.waitSignal(context.notices.posted, timeout=30_000) as posted:
         qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
