@@ -213,7 +213,8 @@ def test_takes_of_older_rules_are_scored_by_the_new_ones_on_request(
         for take_id in ("one", "two"):
             history.save_take(make_setup(take_id), make_scorecard(take=take_id, rubric_version=0))
     visit(qtbot, page)
-    offer = next(made for made in page.findChildren(Banner) if made.isVisible())
+    qtbot.waitUntil(lambda: any(made.isVisible() for made in page.findChildren(Banner)))
+    (offer,) = (made for made in page.findChildren(Banner) if made.isVisible())
     assert "2 takes here were scored by older rules." in offer.accessibleName()
     (again,) = (made for made in offer.findChildren(QPushButton) if made.text() == "Score again")
     with qtbot.waitSignal(context.notices.posted, timeout=30_000) as posted:
