@@ -14,25 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.context import AppContext
-from app.controllers.analysis import AnalysisController
-from app.controllers.cards import CardsController
-from app.controllers.history import HistoryController
-from app.controllers.playback import PlaybackController
-from app.controllers.recording import RecordingController, microphone_source
-from app.controllers.recovery import RecoveryController
-from app.controllers.remeasuring import RemeasuringController
 from app.interpreter import settle
 from app.logs import catch_unexpected, start_log
 from app.main_window import MainWindow
-from app.navigation import Navigation
-from app.notices import Notices
-from app.preferences import Preferences, first_settings
+from app.preferences import first_settings
 from app.single_instance import SingleInstance, show_first
 from app.theme.service import Theme
-from app.theme.tokens import SchemeChoice
-from app.turns import Turns
 from app.warm_up import WarmUp
-from models.user_data import UserData, user_data
+from models.user_data import user_data
 
 if TYPE_CHECKING:
     from audio.sound_source import SoundSource
@@ -52,7 +41,7 @@ def run_window(
     painted: Callable[[], None] = lambda: None,
     usable: Callable[[], None] = lambda: None,
     ready: Callable[[MainWindow, AppContext], None] = lambda window, context: None,
-    make_source: "Callable[[str], SoundSource]" = microphone_source,
+    make_source: "Callable[[str], SoundSource] | None" = None,
 ) -> int:
     """Shows the window until it is closed; returns the exit status.
 
@@ -70,7 +59,7 @@ def run_window(
         return show_first(instance)
     warm_up = WarmUp()
     first = first_settings(data.settings)
-    context = make_context(application, data, first.scheme, sketch=True, make_source=make_source)
+    context = AppContext(data, Theme(application, first.scheme, sketch=True), make_source)
     catch_unexpected(
         lambda: context.notices.say("Something went wrong on our side. It was written to the log.")
     )
@@ -94,41 +83,9 @@ def run_window(
     window.begin(begin)
     status = application.exec()
     warm_up.stop()
-    close_services(context)
+    context.close()
     instance.release()
     return status
-
-
-def make_context(
-    application: QApplication,
-    data: UserData,
-    scheme: SchemeChoice = SchemeChoice.SYSTEM,
-    *,
-    sketch: bool = False,
-    make_source: "Callable[[str], SoundSource]" = microphone_source,
-) -> AppContext:
-    """The services, none of them started; `sketch` as `Theme` has it."""
-    history = HistoryController(data.history)
-    preferences = Preferences(data.settings)
-    analysis = AnalysisController(data, preferences, history)
-    notices = Notices()
-    remeasuring = RemeasuringController(data, preferences, history, analysis)
-    remeasuring.finished.connect(lambda takes: notices.say(_measured_again(takes)))
-    return AppContext(
-        user_data=data,
-        theme=Theme(application, scheme, sketch=sketch),
-        turns=Turns(),
-        preferences=preferences,
-        navigation=Navigation(),
-        notices=notices,
-        history=history,
-        cards=CardsController(history, preferences),
-        recording=RecordingController(make_source),
-        analysis=analysis,
-        playback=PlaybackController(preferences),
-        recovery=RecoveryController(data, history, analysis),
-        remeasuring=remeasuring,
-    )
 
 
 def start_services(context: AppContext) -> None:
@@ -137,19 +94,3 @@ def start_services(context: AppContext) -> None:
     context.analysis.start()
     QTimer.singleShot(_LOOK_AFTER_MS, context.recovery.look)
     context.remeasuring.start()
-
-
-def close_services(context: AppContext) -> None:
-    """Ends threads and processes; keeps what is being recorded."""
-    context.turns.stop()
-    context.remeasuring.close()
-    context.recording.close()
-    context.playback.close()
-    context.analysis.close()
-    context.cards.flush()
-    context.history.close()
-
-
-def _measured_again(takes: int) -> str:
-    older = "One older take was" if takes == 1 else f"{takes} older takes were"
-    return f"{older} measured again: the measures have improved."

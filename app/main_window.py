@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from app.context import AppContext
-from app.navigation import CallPlan, Place
+from app.navigation import Place
 from app.notices import Notice
 from app.pages.page import Page
-from app.transfer.drop_target import DropTarget
 from app.warm_up import WarmUp
 from app.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
+    from app.call_plan import CallPlan
     from app.widgets.banner import Banner
     from app.widgets.toast import Toast
 
@@ -97,11 +97,8 @@ class MainWindow(QMainWindow):
         self._side_bar.mark(Place.PREPARE)
         self._side_bar.chosen.connect(self.visit)
         self._side_bar.settings_pressed.connect(self._show_settings)
-        QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self._show_settings)
-        QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
+        context.theme.when_drawn(self._add_hearing)
         context.notices.posted.connect(self._show_notice)
-        context.recovery.found.connect(self._offer)
-        DropTarget(self, self._take_in)
         navigation = context.navigation
         navigation.place_requested.connect(self.visit)
         navigation.take_requested.connect(self._show_take)
@@ -129,12 +126,21 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> Iterator[None]:
         """What the window can do without in its first picture."""
-        self._context.theme.draw_icons()
-        yield
+        yield from self._context.theme.finish_sketch()
         from app.theme.icons import icon
 
         self.setWindowIcon(icon("ringback", ""))
         yield
+
+    def _add_hearing(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from app.transfer.drop_target import DropTarget
+
+        QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self._show_settings)
+        QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
+        DropTarget(self, self._take_in)
+        self._context.recovery.found.connect(self._offer)
 
     def make_pages(self) -> None:
         """Makes those that are not there yet, in turns of their own; their code should be loaded."""
@@ -217,7 +223,7 @@ class MainWindow(QMainWindow):
     def _show_comparison(self, one: str, other: str) -> None:
         self.visit(Place.PROGRESS, after=lambda page: page.compare(one, other))
 
-    def _show_rehearsal(self, plan: CallPlan) -> None:
+    def _show_rehearsal(self, plan: "CallPlan") -> None:
         self.visit(Place.REHEARSE, lambda page: page.plan(plan))
 
     def _show_settings(self) -> None:

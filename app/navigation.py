@@ -1,12 +1,12 @@
 """Where the user is and wants to go: the one way in which pages speak to each other."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.call import CallCard
-from models.scenario import Scenario, Verdict
+if TYPE_CHECKING:
+    from app.call_plan import CallPlan
 
 
 class Place(StrEnum):
@@ -20,20 +20,6 @@ class Place(StrEnum):
     @property
     def label(self) -> str:
         return self.value.capitalize()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallPlan:
-    """What the next take is a rehearsal of; becomes the `TakeSetup`.
-
-    `verdict` None in a live call means "surprise me". `focus_line` is the one line being retried.
-    """
-
-    call: CallCard = field(default_factory=CallCard)
-    call_card_id: str = ""
-    scenario: Scenario = Scenario.VOICEMAIL
-    verdict: Verdict | None = None
-    focus_line: str = ""
 
 
 class Navigation(QObject):
@@ -58,7 +44,7 @@ class Navigation(QObject):
     def compare(self, one_take_id: str, other_take_id: str) -> None:
         self.comparison_requested.emit(one_take_id, other_take_id)
 
-    def rehearse(self, plan: CallPlan) -> None:
+    def rehearse(self, plan: "CallPlan") -> None:
         """Rehearse, or retry: with `plan.focus_line` Rehearse shows only that line."""
         self.rehearsal_requested.emit(plan)
 

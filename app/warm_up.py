@@ -14,7 +14,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 _LOG = logging.getLogger(__name__)
 _REST_S = 0.002
@@ -74,10 +74,13 @@ class WarmUp(QObject):
         self._stopped = threading.Event()
         self._turn_over = threading.Event()
         self._thread = threading.Thread(target=self._load, name="warm-up", daemon=True)
-        self._loaded.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._turn.connect(self._take_turn, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
+        from PySide6.QtCore import Qt
+
+        queued = Qt.ConnectionType.QueuedConnection
+        self._loaded.connect(self._tell, queued)
+        self._turn.connect(self._take_turn, queued)
         self._thread.start()
 
     def stop(self) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.card_book import CardBook, book_of, copy_of, new_card
 from app.controllers.history import HistoryController
 from app.preferences import Preferences
 
 if TYPE_CHECKING:
-    from app.card_book import CardBook
     from models.history import SavedCard
 
 _SAVE_AFTER_MS = 400
@@ -32,8 +32,6 @@ class CardsController(QObject):
         self, history: HistoryController, preferences: Preferences, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        from app.card_book import book_of
-
         self._history, self._preferences = history, preferences
         self._book = book_of((), "", _now())
         self._unsaved: dict[str, SavedCard] = {}
@@ -44,7 +42,7 @@ class CardsController(QObject):
         self._timer.timeout.connect(self._save_waiting)
 
     @property
-    def book(self) -> "CardBook":
+    def book(self) -> CardBook:
         return self._book
 
     @property
@@ -60,8 +58,6 @@ class CardsController(QObject):
         """Reads the cards; what was typed before they arrived is kept."""
 
         def loaded(cards: "tuple[SavedCard, ...]") -> None:
-            from app.card_book import book_of
-
             self._is_loaded = True
             if not self._unsaved:
                 self._book = book_of(cards, self._preferences.settings.last_card_id, _now())
@@ -92,13 +88,9 @@ class CardsController(QObject):
         self._show(self._book.select(card_id))
 
     def new(self) -> None:
-        from app.card_book import new_card
-
         self._show(self._book.added(new_card(_now(), like=self.current)))
 
     def duplicate(self) -> None:
-        from app.card_book import copy_of
-
         copy = copy_of(self.current, _now())
         self._show(self._book.added(copy))
         self._save_soon(copy)
@@ -141,7 +133,7 @@ class CardsController(QObject):
         self._save_soon(changed)
         self.edited.emit()
 
-    def _show(self, book: "CardBook") -> None:
+    def _show(self, book: CardBook) -> None:
         self._book = book
         self._preferences.change(last_card_id=book.current_id)
         self.changed.emit()

@@ -4,8 +4,6 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.context import AppContext
@@ -20,7 +18,7 @@ _LOG = logging.getLogger(__name__)
 _SIDE_PX = 32
 
 
-class Page(QWidget):
+class Page(QFrame):
     """A place of the window. Add contents to `body` (scrolls) or, with `scrolls=False`, fill it yourself.
 
     `header` takes further controls, left of the primary action. The window calls `shown` and `left`.
@@ -30,7 +28,6 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +61,7 @@ class Page(QWidget):
             self.scroll_area = QScrollArea()
             self.scroll_area.setWidgetResizable(True)
             self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-            self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.scroll_area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
             self.scroll_area.setWidget(self._inner)
             self.scroll_area.verticalScrollBar().rangeChanged.connect(self._make_room)
             column.addWidget(self.scroll_area, 1)
@@ -101,10 +98,16 @@ class Page(QWidget):
             tip="Ctrl+Return",
         )
         self.header.addWidget(made)
+        self.context.theme.when_drawn(lambda: self._press_by_keys(made))
+        return made
+
+    def _press_by_keys(self, primary: QPushButton) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(made.click)
-        return made
+        shortcut.activated.connect(primary.click)
 
     def show_banner(
         self, kind: "BannerKind", what: str, what_to_do: str = "", *, closable: bool = True

@@ -1,9 +1,10 @@
 """The look in use: follows the desktop or the user's choice, and tells who paints by hand."""
 
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.theme.asset import asset
@@ -26,8 +27,8 @@ class HasTokens(Protocol):
 class Theme(QObject):
     """Applies the tokens to the application. Hand-painted widgets read `tokens` and repaint on `changed`.
 
-    `sketch`: icons of buttons keep their place free until `draw_icons`, since the first picture is there
-    sooner without them.
+    `sketch`: for the first picture, which is there sooner without what `when_drawn` is asked for, and with
+    the icons' places kept free; until `finish_sketch`.
     """
 
     changed = Signal()
@@ -43,9 +44,10 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._sketch = sketch
+        self._later: list[Callable[[], None]] = []
         self._body_pt = max(application.font().pointSizeF(), _SMALLEST_BODY_PT)
         self._tokens = tokens(Scheme.LIGHT)
-        QDir.addSearchPath("icons", str(asset("icons")))
+        self.when_drawn(_find_icons)
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -76,11 +78,26 @@ class Theme(QObject):
     def is_sketch(self) -> bool:
         return self._sketch
 
-    def draw_icons(self) -> None:
-        """The first picture is there."""
+    def when_drawn(self, do: Callable[[], None]) -> None:
+        """Calls `do` at once, or when the sketch is finished: for what the first picture does not show."""
+        if self._sketch:
+            self._later.append(do)
+        else:
+            do()
+
+    def finish_sketch(self) -> Iterator[None]:
+        """The first picture is there: what it lacks is made, in turns."""
         if self._sketch:
             self._sketch = False
-            self.changed.emit()
+            if self._scheme() is self._tokens.scheme:
+                self.changed.emit()
+            else:
+                self._apply()
+            yield
+            for do in self._later:
+                do()
+            self._later.clear()
+            yield
 
     def choose(self, choice: SchemeChoice) -> None:
         """Follow the user's choice from now on."""
@@ -88,13 +105,30 @@ class Theme(QObject):
             self._choice = choice
             self._apply()
 
+    def _scheme(self) -> Scheme:
+        return scheme_for(self._choice, system_is_dark=self._system_is_dark())
+
+    def _system_is_dark(self) -> bool:
+        """For the sketch by the palette given by the desktop: to ask for its scheme takes 13 ms once."""
+        if self._sketch:
+            given, role = self._application.palette(), QPalette.ColorRole
+            return given.color(role.Window).lightness() < given.color(role.WindowText).lightness()
+        from PySide6.QtCore import Qt
+
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
     def _apply(self) -> None:
-        hints = self._application.styleHints()
-        is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        self._tokens = tokens(scheme_for(self._choice, system_is_dark=is_dark))
+        self._tokens = tokens(self._scheme())
         font = self._application.font()
         font.setPointSizeF(self._body_pt)
         self._application.setFont(font)
         self._application.setPalette(palette(self._tokens))
         self._application.setStyleSheet(stylesheet(self._tokens, body_pt=self._body_pt))
         self.changed.emit()
+
+
+def _find_icons() -> None:
+    """For the style sheet, which names those of check boxes and lists."""
+    from PySide6.QtCore import QDir
+
+    QDir.addSearchPath("icons", str(asset("icons")))

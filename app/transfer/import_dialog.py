@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.navigation import CallPlan
+from app.call_plan import CallPlan
 from app.widgets.buttons import button
 from app.widgets.text import text
 from models.history.saved_card import SavedCard

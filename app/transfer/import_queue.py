@@ -9,9 +9,9 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.call_plan import CallPlan
 from app.context import AppContext
 from app.controllers.threads import Thread
-from app.navigation import CallPlan
 from models.errors import UserFacingError
 from models.take import TakeSetup, new_take_id
 

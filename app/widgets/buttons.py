@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from app.theme.service import Theme
@@ -38,7 +38,7 @@ def button(
     """A push button. An icon needs the theme, whose changes it follows."""
     made = QPushButton(label, parent)
     made.setProperty("role", role)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    show_hand(made, theme)
     made.setAutoDefault(False)
     if tip:
         made.setToolTip(tip)
@@ -53,16 +53,32 @@ def icon_button(
     name: str, icon_name: str, theme: Theme, pressed: _Pressed | None = None, *, parent: QWidget | None = None
 ) -> QToolButton:
     """A quiet button that shows only an icon; `name` is its tip and its accessible name."""
+    from PySide6.QtCore import Qt
+
     made = QToolButton(parent)
     made.setProperty("role", "quiet")
     made.setToolTip(name)
     made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    show_hand(made, theme)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     follow_icon(made, icon_name, theme, "accent")
     if pressed is not None:
         made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+def show_hand(target: QAbstractButton, theme: Theme | None) -> None:
+    """Over what can be pressed, the pointer is a hand."""
+
+    def show() -> None:
+        from PySide6.QtCore import Qt
+
+        target.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    if theme is None:
+        show()
+    else:
+        theme.when_drawn(show)
 
 
 def follow_icon(target: QAbstractButton, icon_name: str, theme: Theme, colour: str) -> None:

@@ -1,6 +1,6 @@
 """One line of text that ends in dots where the room does."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ class Elided(QLabel):
     def __init__(self, words: str = "", look: TextLook = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._elide()
@@ -38,6 +38,10 @@ class Elided(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        seen = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        seen = self._words
+        if self.fontMetrics().horizontalAdvance(seen) > self.width():
+            from PySide6.QtCore import Qt
+
+            seen = self.fontMetrics().elidedText(seen, Qt.TextElideMode.ElideRight, self.width())
         super().setText(seen)
         self.setToolTip(self._words if seen != self._words else "")

@@ -1,11 +1,11 @@
 """The four places at the left."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.navigation import Place
 from app.theme.service import Theme
+from app.widgets.buttons import show_hand
 from app.widgets.text import text
 
 _WIDTH = 200
@@ -38,12 +38,11 @@ class SideBar(QFrame):
             self._group.addButton(made)
             self._buttons[place] = made
             column.addWidget(made)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda place=place: self.chosen.emit(place))
         column.addStretch(1)
         self._settings = self._place_button("Settings", "Settings (Ctrl+,)")
         self._settings.clicked.connect(self.settings_pressed)
         column.addWidget(self._settings)
+        theme.when_drawn(self._add_keys)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -51,6 +50,13 @@ class SideBar(QFrame):
         """Shows `place` as the current one."""
         self._buttons[place].setChecked(True)
         self._draw()
+
+    def _add_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for number, place in enumerate(Place, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda place=place: self.chosen.emit(place))
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -67,7 +73,7 @@ class SideBar(QFrame):
         made = QPushButton(label)
         made.setProperty("role", "place")
         made.setToolTip(tip)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        show_hand(made, self._theme)
         made.setIconSize(QSize(20, 20))
         return made
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 TextLook = Literal[
@@ -31,7 +31,7 @@ def text(
 ) -> QLabel:
     """A label; plain text only, so that nothing typed by the user is read as markup."""
     label = QLabel(words, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", "PlainText")
     label.setProperty("look", look)
     label.setWordWrap(wrap)
     return label

@@ -3,13 +3,12 @@
 import errno
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from copy import copy
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import close_services
 from app.context import AppContext
 from app.controllers.analysis import AnalysisController
 from app.controllers.recording import RecordingController
@@ -55,10 +54,11 @@ def rehearse(qtbot: QtBot, context: AppContext) -> Iterator[Callable[[SoundSourc
 
     def call(source: SoundSource) -> RehearsePage:
         analysis = _NoAnalysis(context.user_data, context.preferences, context.history)
-        mine = replace(context, recording=_Recording(lambda _: source), analysis=analysis)
+        mine = copy(context)
+        mine.recording, mine.analysis = _Recording(lambda _: source), analysis
         window = MainWindow(mine)
         made.append((mine, window))
-        qtbot.addWidget(window, before_close_func=lambda _: close_services(mine))
+        qtbot.addWidget(window, before_close_func=lambda _: mine.close())
         window.show()
         window.show_place(Place.REHEARSE)
         page: RehearsePage = window.page(Place.REHEARSE)
@@ -67,7 +67,7 @@ def rehearse(qtbot: QtBot, context: AppContext) -> Iterator[Callable[[SoundSourc
 
     yield call
     for mine, _ in made:
-        close_services(mine)
+        mine.close()
 
 
 def _words(page: RehearsePage) -> str:

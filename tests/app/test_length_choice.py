@@ -5,9 +5,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.call_plan import CallPlan
 from app.context import AppContext
 from app.main_window import MainWindow
-from app.navigation import CallPlan, Place
+from app.navigation import Place
 from app.pages.rehearse.length_choice import LengthChoice
 from models.scenario import Scenario
 from models.settings import load_settings

@@ -6,7 +6,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import close_services
 from app.context import AppContext
 from app.main_window import MainWindow
 from app.navigation import Place
@@ -41,7 +40,7 @@ def test_a_place_whose_code_is_not_loaded_yet_follows(qtbot: QtBot, context: App
     """The window stays where it is meanwhile, and answers."""
     warm_up = WarmUp(("app.pages.review.page",))
     window = MainWindow(context, warm_up)
-    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    qtbot.addWidget(window, before_close_func=lambda _: context.close())
     ready: list[bool] = []
     window.begin(lambda: ready.append(True))
     qtbot.waitUntil(lambda: bool(ready))
@@ -55,7 +54,7 @@ def test_a_place_whose_code_is_not_loaded_yet_follows(qtbot: QtBot, context: App
 def test_only_the_last_place_that_was_asked_for_is_shown(qtbot: QtBot, context: AppContext) -> None:
     warm_up = WarmUp(("app.pages.review.page", "app.pages.progress.page"))
     window = MainWindow(context, warm_up)
-    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    qtbot.addWidget(window, before_close_func=lambda _: context.close())
     window.show_place(Place.PREPARE)
     window.visit(Place.PROGRESS)
     window.visit(Place.PREPARE)
@@ -68,7 +67,7 @@ def test_only_the_last_place_that_was_asked_for_is_shown(qtbot: QtBot, context: 
 
 def test_the_first_place_is_completed_after_the_first_picture(qtbot: QtBot, context: AppContext) -> None:
     window = MainWindow(context)
-    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    qtbot.addWidget(window, before_close_func=lambda _: context.close())
     with qtbot.waitSignal(window.first_painted, timeout=10_000):
         window.begin(lambda: None)
     form = window.findChild(CardForm)
@@ -80,7 +79,7 @@ def test_the_first_place_is_completed_after_the_first_picture(qtbot: QtBot, cont
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, context: AppContext) -> None:
     first, second = MainWindow(context), MainWindow(context)
     for window in (first, second):
-        qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+        qtbot.addWidget(window, before_close_func=lambda _: context.close())
     first.show()
     first.setGeometry(0, 30, 860, 590)
     first.close()
@@ -92,7 +91,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, context: AppContext) -
 
 def test_who_needs_a_page_that_is_half_made_gets_it_whole(qtbot: QtBot, context: AppContext) -> None:
     window = MainWindow(context)
-    qtbot.addWidget(window, before_close_func=lambda _: close_services(context))
+    qtbot.addWidget(window, before_close_func=lambda _: context.close())
     ready: list[bool] = []
     window.begin(lambda: ready.append(True))
     form = window.page(Place.PREPARE).form

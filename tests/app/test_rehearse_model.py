@@ -1,6 +1,6 @@
 import pytest
 
-from app.navigation import CallPlan
+from app.call_plan import CallPlan
 from app.pages.rehearse.model import CATCHING_UP, RehearseModel, Stage, clock, meter_share, meter_words
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted

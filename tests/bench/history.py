@@ -64,10 +64,11 @@ def measure(data: UserData) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import close_services, make_context
+    from app.context import AppContext
     from app.interpreter import quicken, settle
     from app.main_window import MainWindow
     from app.navigation import Place
+    from app.theme.service import Theme
     from app.warm_up import load_modules
 
     application = QApplication.instance() or QApplication([])
@@ -76,7 +77,7 @@ def measure(data: UserData) -> None:
     quicken()
     load_modules()
     settle()
-    context = make_context(application, data)
+    context = AppContext(data, Theme(application))
     window = MainWindow(context)
     window.resize(1280, 800)
     window.show_place(Place.REHEARSE)
@@ -111,7 +112,7 @@ def measure(data: UserData) -> None:
     gaps.stop()
     window.close()
     QTimer.singleShot(0, application.quit)
-    close_services(context)
+    context.close()
 
 
 def _scroll(rows: object, application: object) -> list[float]:

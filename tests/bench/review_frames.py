@@ -86,16 +86,17 @@ def measure(data: UserData) -> None:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import close_services, make_context
+    from app.context import AppContext
     from app.interpreter import quicken
     from app.main_window import MainWindow
     from app.navigation import Place
     from app.pages.review.page import ReviewPage
+    from app.theme.service import Theme
 
     quicken()
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    context = make_context(application, data)
+    context = AppContext(data, Theme(application))
     window = MainWindow(context)
     window.resize(1280, 800)
     window.show()
@@ -135,7 +136,7 @@ def measure(data: UserData) -> None:
     print(f"{'a frame of playing, 99 of 100':34}{sorted(frames)[int(len(frames) * 0.99)]:>8.1f} ms")
     print(f"{'a frame of playing, worst':34}{max(frames):>8.1f} ms")
     window.close()
-    close_services(context)
+    context.close()
 
 
 def _play(page: "ReviewPage", application: "QApplication") -> list[float]:

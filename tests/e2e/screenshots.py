@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -41,11 +40,13 @@ def take_pictures(folder: Path, scale: int, call: Path | None) -> int:
     """Goes the whole way once, and stops for pictures."""
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import STYLE, close_services, make_context, start_services
+    from app.bootstrap import STYLE, start_services
+    from app.context import AppContext
     from app.controllers.recording import RecordingController
     from app.main_window import MainWindow
     from app.navigation import Place
     from app.settings_dialog import SettingsDialog
+    from app.theme.service import Theme
     from app.theme.tokens import SchemeChoice
     from audio.devices import Device
     from audio.file_source import FileSource
@@ -60,8 +61,8 @@ def take_pictures(folder: Path, scale: int, call: Path | None) -> int:
 
     application = QApplication(["ringback", *STYLE])
     sample = call or Path(str(files("assets") / "sample_call" / "voicemail.flac"))
-    made = make_context(application, user_data())
-    context = replace(made, recording=SampleRecording(lambda name: FileSource(sample)))
+    context = AppContext(user_data(), Theme(application))
+    context.recording = SampleRecording(lambda name: FileSource(sample))
     window = MainWindow(context)
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -145,7 +146,7 @@ def take_pictures(folder: Path, scale: int, call: Path | None) -> int:
     picture("settings", dialog)
     dialog.close()
     window.close()
-    close_services(context)
+    context.close()
     return 0
 
 

@@ -1,15 +1,18 @@
 """The fields of the call card."""
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.pages.prepare.words import caller_note, interview_note, phone_note
 from app.theme.service import Theme
 from app.widgets.card import Card
 from app.widgets.text import text
-from models.call import CallCard
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.call import CallCard
 
 _INTERVIEW_DAYS = (("Today", 0), ("Yesterday", -1), ("2 days ago", -2), ("A week ago", -7))
 _CALL_DAYS = (("Today", 0), ("Tomorrow", 1), ("In a week", 7))
@@ -23,9 +26,8 @@ class CardForm(Card):
 
     edited = Signal(object)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self) -> None:
         super().__init__("Your call")
-        self._today = today
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
@@ -41,10 +43,10 @@ class CardForm(Card):
         self._line(2, 0, "interviewer", "&Interviewer", example="Scott", tip="Whom you call")
         self._line(2, 1, "interviewer_title", "&Title", example="Mr, Ms, Dr … or empty")
 
-    def add_days(self, theme: Theme) -> None:
+    def add_days(self, theme: Theme, today: "date") -> None:
         from app.widgets.day_field import DayField
 
-        today = self._today
+        self._today = today
         self.interview = DayField(theme, "Interview date", "Such as last Tuesday", _INTERVIEW_DAYS, today)
         self.call_day = DayField(theme, "Day of the call", "Today, if left empty", _CALL_DAYS, today)
         self._cell(3, 0, "Inter&view on", self.interview)
@@ -52,7 +54,7 @@ class CardForm(Card):
         self.interview.chosen.connect(lambda day: self._emit("interview_date", day))
         self.call_day.chosen.connect(lambda day: self._emit("call_date", day))
 
-    def show_card(self, card: CallCard) -> None:
+    def show_card(self, card: "CallCard") -> None:
         for name, field in self.fields.items():
             value = getattr(card, name)
             if field.text() != value:
@@ -61,7 +63,9 @@ class CardForm(Card):
                 field.blockSignals(False)
         self._show_notes(card)
 
-    def _show_notes(self, card: CallCard) -> None:
+    def _show_notes(self, card: "CallCard") -> None:
+        from app.pages.prepare.words import caller_note, interview_note, phone_note
+
         for name, note in (("caller", caller_note(card.caller)), ("phone", phone_note(card.phone))):
             # While typing, every number is short: remark on it once the field is left.
             words = "" if self.fields[name].hasFocus() else note

@@ -1,23 +1,16 @@
 """Prepare: the call card, the kind of call, and what helps before it."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.card_book import card_title, example_card, is_empty
 from app.context import AppContext
-from app.navigation import CallPlan
 from app.pages.page import Page
 from app.pages.prepare.form import CardForm
-from app.widgets.buttons import button, icon_button
-from app.widgets.calm_wheel import calm_wheel
 from app.widgets.columns import Columns
-from app.widgets.text import text
 
 if TYPE_CHECKING:
     from app.widgets.banner import Banner
@@ -36,10 +29,9 @@ class PreparePage(Page):
         super().__init__(context, "Prepare", "Whom you call, about which job, and what you'll say.")
         self._primary = self.set_primary("&Rehearse this call", self._rehearse, icon_name="call")
         self._top = QHBoxLayout()
-        self._top.setSpacing(8)
         self._top.addStrut(_ROW_PX)
         self.body.addLayout(self._top)
-        self.form = CardForm(date.today())
+        self.form = CardForm()
         self.form.edited.connect(lambda fields: context.cards.edit(**fields))
         self._main, self._main_column = _column()
         self._main_column.addWidget(self.form)
@@ -55,10 +47,18 @@ class PreparePage(Page):
         self._later.timeout.connect(self._show_side)
 
     def complete(self) -> Iterator[None]:
+        from datetime import date
+
         theme, cards = self.context.theme, self.context.cards
-        self.form.add_days(theme)
+        self.form.add_days(theme, date.today())
         yield
-        self._fill_top(self._top)
+        from app.pages.prepare.card_bar import CardBar
+
+        self._bar = CardBar(self.context)
+        self._top.addWidget(self._bar)
+        in_order = (self._primary, *self._bar.controls, self.form.fields["caller"])
+        for one, following in pairwise(in_order):
+            self.setTabOrder(one, following)
         yield
         from app.pages.prepare.scenario_picker import ScenarioPicker
 
@@ -82,36 +82,6 @@ class PreparePage(Page):
         cards.failed.connect(self.show_error)
         self._show_cards()
 
-    def _fill_top(self, row: QHBoxLayout) -> None:
-        label = text("Call car&d", "strong", wrap=False)
-        self._choice = QComboBox()
-        calm_wheel(self._choice)
-        self._choice.setAccessibleName("Call card")
-        self._choice.setMinimumWidth(260)
-        self._choice.setMaximumWidth(420)
-        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._choice.currentIndexChanged.connect(self._selected)
-        label.setBuddy(self._choice)
-        row.addWidget(label)
-        row.addWidget(self._choice)
-        theme = self.context.theme
-        new = button("New card", self.context.cards.new, "quiet", icon_name="plus", theme=theme, tip="Ctrl+N")
-        new.setShortcut(QKeySequence.StandardKey.New)
-        row.addWidget(new)
-        more = icon_button("More for this card", "more", theme)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        for words, done in (("D&uplicate", self.context.cards.duplicate), ("&Delete", self._delete)):
-            action = QAction(words, menu)
-            action.triggered.connect(lambda _=False, done=done: done())
-            menu.addAction(action)
-        more.setMenu(menu)
-        row.addWidget(more)
-        row.addStretch(1)
-        in_order = (self._primary, self._choice, new, more, self.form.fields["caller"])
-        for one, following in pairwise(in_order):
-            self.setTabOrder(one, following)
-
     def _show_first_steps(self, wanted: bool) -> None:
         """What to do here, as long as there is nothing but an empty card."""
         if wanted and self._start is None:
@@ -131,10 +101,16 @@ class PreparePage(Page):
             self._start.setVisible(wanted)
 
     def _fill_example(self) -> None:
+        from datetime import date
+
+        from app.card_book import example_card
+
         card = example_card(date.today())
         self.context.cards.edit(**{name: getattr(card, name) for name in card.__dataclass_fields__})
 
     def _rehearse(self) -> None:
+        from app.call_plan import CallPlan
+
         saved = self.context.cards.current
         self.context.cards.flush()
         self.context.navigation.rehearse(
@@ -143,21 +119,8 @@ class PreparePage(Page):
             )
         )
 
-    def _delete(self) -> None:
-        title = card_title(self.context.cards.current.card)
-        self.context.notices.offer_undo(f"“{title}” was deleted.", self.context.cards.delete())
-
-    def _selected(self, at: int) -> None:
-        self.context.cards.select(self._choice.itemData(at))
-
     def _show_cards(self) -> None:
-        book = self.context.cards.book
-        self._choice.blockSignals(True)
-        self._choice.clear()
-        for saved in book.cards:
-            self._choice.addItem(card_title(saved.card), saved.card_id)
-        self._choice.setCurrentIndex(self._choice.findData(book.current_id))
-        self._choice.blockSignals(False)
+        self._bar.show_cards()
         self._show_current()
 
     def _show_current(self) -> None:
@@ -165,12 +128,14 @@ class PreparePage(Page):
         saved = cards.current
         self.form.show_card(saved.card)
         self._picker.show_choice(saved.scenario, saved.verdict)
-        self._choice.setItemText(self._choice.currentIndex(), card_title(saved.card))
-        self._show_first_steps(cards.is_loaded and cards.book.is_new and is_empty(saved))
+        self._bar.show_title()
+        self._show_first_steps(cards.is_loaded and cards.book.is_new)
         if cards.is_loaded:
             self._later.start()
 
     def _show_side(self) -> None:
+        from datetime import date
+
         from app.pages.prepare.model import side_panel
 
         self._panel = panel = side_panel(self.context.cards.current, date.today())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from app.navigation import CallPlan
+from app.call_plan import CallPlan
 from models.check_catalogue import check_specs
 from models.scenario import Scenario, Verdict
 from models.scorecard import CheckResult, Wanted

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.call_plan import CallPlan
 from app.card_book import card_title
 from app.context import AppContext
-from app.navigation import CallPlan, Place
+from app.navigation import Place
 from app.pages.page import Page
 from app.pages.rehearse.live_panel import LivePanel, ScoringPanel
 from app.pages.rehearse.model import Stage, meter_share, meter_words, plan_details

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.call_plan import CallPlan
 from app.context import AppContext
-from app.navigation import CallPlan
 from app.pages.rehearse.model import RehearseModel, Stage
 from models.errors import UserFacingError
 from models.scenario import Scenario, Verdict

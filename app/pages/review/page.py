@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog
 
+from app.call_plan import CallPlan
 from app.context import AppContext
-from app.navigation import CallPlan, Place
+from app.navigation import Place
 from app.pages.page import Page
 from app.pages.review.content import ReviewContent
 from app.pages.review.dock import PlayDock

@@ -6,8 +6,8 @@ import soundfile
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from app.call_plan import CallPlan
 from app.context import AppContext
-from app.navigation import CallPlan
 from app.transfer.import_dialog import ImportDialog, sorted_out
 from app.transfer.import_queue import ImportQueue, ImportState
 from app.transfer.transfer_bar import import_words

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.call_plan import CallPlan
 from app.context import AppContext
-from app.navigation import CallPlan
 from app.pages.progress.page import ProgressPage
 from models.history import TakeRecord
 from models.scorecard import Status
