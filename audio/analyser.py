@@ -8,7 +8,6 @@ the sound, so nothing depends on chunk sizes or timing. Only a few seconds are h
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from types import TracebackType
 
 import numpy as np
 
@@ -66,12 +65,7 @@ class TakeAnalyser:
     def __enter__(self) -> "TakeAnalyser":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.cancel()
 
     @property

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from audio.analysis import Analysis
 from audio.engine import Engine
@@ -25,12 +24,7 @@ class FileScorer:
     def __enter__(self) -> "FileScorer":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._engine is not None:
             self._engine.close()
 
