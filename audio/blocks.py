@@ -1,9 +1,9 @@
 """The fixed grid on which all sound is analysed.
 
 A take is cut into blocks at multiples of `BLOCK_S` from its start, whatever the size of the chunks
-in which it arrives. Each block carries up to `CONTEXT_S` of its neighbours' sound. An extractor that
-is a pure function of a block therefore gives the same frames live, from a file, and in one pass;
-memory never grows with the length of the take.
+in which it arrives. Each block carries up to `LEAD_S` of the sound before it and `CONTEXT_S` of that
+after it. An extractor that is a pure function of a block therefore gives the same frames live, from a
+file, and in one pass; memory never grows with the length of the take.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,8 +19,10 @@ HOP_S = 0.01
 HOP = 160
 """`HOP_S` in samples."""
 BLOCK_S = 4.0
+LEAD_S = 2.0
 CONTEXT_S = 0.5
 _BLOCK = round(BLOCK_S * RATE_HZ)
+_LEAD = round(LEAD_S * RATE_HZ)
 _CONTEXT = round(CONTEXT_S * RATE_HZ)
 
 Samples = NDArray[np.float32]
@@ -92,12 +94,12 @@ class BlockCutter:
         return self._held_from + len(self._held)
 
     def _cut(self, length: int) -> Block:
-        first = max(0, self._next - _CONTEXT)
+        first = max(0, self._next - _LEAD)
         last = min(self._end, self._next + length + _CONTEXT)
         samples = self._held[first - self._held_from : last - self._held_from].copy()
         block = Block(samples, self._next, self._next - first, length)
         self._next += length
-        keep_from = max(self._held_from, self._next - _CONTEXT)
+        keep_from = max(self._held_from, self._next - _LEAD)
         self._held = self._held[keep_from - self._held_from :].copy()
         self._held_from = keep_from
         return block

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.blocks import HOP_S
-from audio.speech_activity import runs
+from audio.masks import runs
 from audio.voicing import SteadyVoice, Tone
 from audio.whisper_model import AlignedWord, Hypothesis
 from models.transcript import is_filler

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity, trust
+from audio.activity_features import ActivityFeatures, Floats
 from audio.blocks import HOP_S, Block
 from audio.final_rises import PhraseEnding
-from audio.speech_activity import Activity, ActivityFeatures, Floats, runs
+from audio.masks import runs
+from audio.speech_activity import Activity
 from audio.tracks import Tracks
 from models.measures import Measures
 from models.transcript import Transcript

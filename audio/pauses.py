@@ -1,8 +1,9 @@
 """Silent pauses between the caller's own words, from the sound; their place, from the transcript.
 
 A silent pause is a stretch of at least 250 ms (Goldman-Eisler 1968) without speech. An audible breath,
-a cough or a click inside it belongs to it, as is usual in research on pauses; a filled pause does not,
-it is sound. A breathy or fading end of a word belongs to the word.
+a cough or a click inside it belongs to it, as is usual in research on pauses, and so does the breath taken
+before the next word; a filled pause does not, it is sound. A fading end of a word belongs to the word, and so
+does the breath that continues it: a gap that such a breath fills is no pause.
 """
 
 from bisect import bisect_right
@@ -11,8 +12,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from audio.activity_features import Floats
 from audio.blocks import HOP_S
-from audio.speech_activity import Activity, Bools, Floats, runs
+from audio.masks import Bools, runs
+from audio.speech_activity import Activity
 from models.clauses import clause_ends
 from models.measures import Pause, PausePlace
 from models.transcript import PartnerTurn, Transcript, Word

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.speech_activity import Activity, Bools, Floats
+from audio.activity_features import Floats
+from audio.masks import Bools
+from audio.speech_activity import Activity
 
 SAMPLES_A_FRAME = 160
 MIN_SPEECH_FRAMES = 50

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.blocks import HOP_S, Block, Samples
+from audio.masks import runs
 from audio.pitch import candidates
-from audio.speech_activity import runs
 
 _PERIODIC = 0.5
 """Autocorrelation at the period. Noise with formants passes it for 30 ms at most (of 80 coughs, sneezes)."""

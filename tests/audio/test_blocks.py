@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.blocks import BLOCK_S, CONTEXT_S, HOP, RATE_HZ, Block, BlockCutter, blocks_from, blocks_of
+from audio.blocks import BLOCK_S, CONTEXT_S, HOP, LEAD_S, RATE_HZ, Block, BlockCutter, blocks_from, blocks_of
 
 
 def _same(left: list[Block], right: list[Block]) -> bool:
@@ -41,11 +41,11 @@ def test_a_block_carries_its_neighbours() -> None:
 
     first, second, last = blocks_of(sound)
 
-    context = round(CONTEXT_S * RATE_HZ)
-    assert (first.lead, second.lead, last.lead) == (0, context, context)
-    assert len(first.samples) == first.length + context
-    assert len(second.samples) == context + second.length + context
-    assert len(last.samples) == context + last.length
+    before, after = round(LEAD_S * RATE_HZ), round(CONTEXT_S * RATE_HZ)
+    assert (first.lead, second.lead, last.lead) == (0, before, before)
+    assert len(first.samples) == first.length + after
+    assert len(second.samples) == before + second.length + after
+    assert len(last.samples) == before + last.length
     assert second.samples[second.lead] == second.start_sample
     assert second.start_s == BLOCK_S
     assert second.first_frame == first.n_frames
@@ -56,4 +56,4 @@ def test_memory_does_not_grow_with_the_take() -> None:
     for _ in range(600):
         cutter.push(np.zeros(RATE_HZ, dtype=np.float32))
 
-    assert len(cutter._held) <= (BLOCK_S + 2 * CONTEXT_S + 1) * RATE_HZ
+    assert len(cutter._held) <= (BLOCK_S + LEAD_S + CONTEXT_S + 1) * RATE_HZ

@@ -1,10 +1,14 @@
 """The decision where somebody speaks, from made-up features of frames."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from audio import activity_features
 from audio.activity_features import N_BANDS, ActivityFeatures
-from audio.speech_activity import decide, runs
+from audio.blocks import BLOCK_S, RATE_HZ, blocks_of
+from audio.masks import runs
+from audio.speech_activity import decide
 
 _ROOM_DB = np.array([-48.0] + [-65.0] * (N_BANDS - 1))
 """A rumble lies below 200 Hz, as in most rooms."""
@@ -70,3 +74,75 @@ def test_a_loud_sound_ends_where_it_ends() -> None:
 
     assert first_end == 2.0
     assert second_start <= 2.27
+
+
+_BURST = dict.fromkeys(range(8, N_BANDS), 8.0)
+
+
+def test_a_stop_released_after_a_long_closure_belongs_to_its_word() -> None:
+    """Silero has forgotten the word by then; the same sound later on its own is a click."""
+    take = _take(
+        (6.0, {}, 0.0),
+        (1.0, _SPEECH, 0.99),
+        (0.08, {}, 0.4),
+        (0.1, {}, 0.1),
+        (0.06, _BURST, 0.1),
+        (0.6, {}, 0.0),
+        (0.06, _BURST, 0.1),
+        (0.6, {}, 0.0),
+        (1.0, _SPEECH, 0.99),
+        (1.0, {}, 0.0),
+    )
+
+    assert np.allclose(_spans_s(take), [[6.0, 7.0], [7.18, 7.24], [8.5, 9.5]], atol=0.025)
+
+
+_INHALE = dict.fromkeys(range(5, 16), 9.0)
+_HISS = dict.fromkeys(range(14, N_BANDS), 20.0)
+
+
+def test_a_breath_before_a_word_is_not_the_word_and_a_voiceless_beginning_is() -> None:
+    take = _take(
+        (1.0, {}, 0.0),
+        (1.0, _SPEECH, 0.99),
+        (0.5, {}, 0.0),
+        (0.35, _INHALE, 0.3),
+        (1.0, _SPEECH, 0.99),
+        (0.5, {}, 0.0),
+        (0.35, _INHALE, 0.3),
+        (0.12, _HISS, 0.3),
+        (1.0, _SPEECH, 0.99),
+        (0.5, {}, 0.0),
+        (0.14, _HISS, 0.3),
+        (1.0, _SPEECH, 0.99),
+        (1.0, {}, 0.0),
+    )
+
+    starts_s = _spans_s(take)[:, 0]
+    assert np.allclose(starts_s, [1.0, 2.85, 4.70, 6.32], atol=0.03)
+
+
+def test_a_breath_that_continues_a_word_is_no_pause() -> None:
+    take = _take(
+        (1.0, {}, 0.0),
+        (1.0, _SPEECH, 0.99),
+        (0.2, _INHALE, 0.3),
+        (0.15, {}, 0.1),
+        (1.0, _SPEECH, 0.99),
+        (1.0, {}, 0.0),
+    )
+
+    assert np.allclose(_spans_s(take), [[1.0, 2.2], [2.35, 3.35]], atol=0.03)
+
+
+def test_the_detector_deaf_after_one_beginning_is_asked_after_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def deaf_after_half_a_second(heard: NDArray[np.float32]) -> NDArray[np.float32]:
+        long_before = len(heard) > (BLOCK_S + 1.5) * RATE_HZ
+        return np.full(len(heard) // 512, 0.9 if long_before else 0.02, dtype=np.float32)
+
+    monkeypatch.setattr(activity_features, "_detector", lambda: deaf_after_half_a_second)
+    second = blocks_of(np.zeros(round(9 * RATE_HZ), dtype=np.float32))[1]
+
+    assert np.allclose(activity_features.features(second).voice, 0.9)
