@@ -3,14 +3,15 @@
 import queue
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from audio.blocks import RATE_HZ, Samples
+from audio.blocks import HOP, RATE_HZ, Samples
 from audio.cuts import segments_of
+from audio.live_activity import LiveActivity
 from audio.sound_file import decode_blocks
 from audio.tracks import TRACKS_FILE
 from audio.wav_writer import WavWriter
@@ -25,37 +26,77 @@ from models.user_data import UserData
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample_call" / "voicemail.flac"
 _BLOCK_S = 0.02
 _REACTION_S = 0.7
-_END_S = 15.0
-"""Of a call: what differs from one end to another."""
+END_S = 20.0
+"""Of a call: what is the same for all lengths."""
 
 
-def speech(recordings: list[Path], seconds: float, seed: int = 0, *, after_pause: bool = False) -> Samples:
-    """The recordings over and over, and an end of 15 s that depends on `seed` alone; `seconds` long in all.
-
-    Calls of all lengths with the same seed have the same end, all calls of one length the same beginning.
-    With `after_pause` a phrase ends there, and somebody needs most of a second to find the button.
-    """
-    once = np.concatenate([block for path in recordings for block in decode_blocks(path)])
-    random = np.random.default_rng(seed)
-    end = int(random.integers(len(once)))
-    rest = np.zeros(0, dtype=np.float32)
-    if after_pause:
-        end = min((segment.end for segment in segments_of(once)), key=lambda at: abs(at - end))
-        rest = random.normal(0.0, 3e-4, round(_REACTION_S * RATE_HZ)).astype(np.float32)
-    length = round(seconds * RATE_HZ) - len(rest)
-    last = np.take(once, np.arange(end - min(length, round(_END_S * RATE_HZ)), end), mode="wrap")
-    before = np.resize(once, length - len(last))
-    return np.concatenate([before, last, rest])
+def speech(recordings: list[Path], seconds: float) -> Samples:
+    """The recordings over and over, `seconds` long."""
+    return np.resize(_joined(recordings), round(seconds * RATE_HZ))
 
 
-def known_beginning(sound: Samples, scorecard: Scorecard) -> tuple[KnownSegment, ...]:
-    """The words of a call's beginning from its scorecard, for other calls that begin alike."""
-    found = []
-    for segment in segments_of(sound[: len(sound) - round(_END_S * RATE_HZ)])[:-1]:
-        start_s, end_s = segment.start / RATE_HZ, segment.end / RATE_HZ
-        words = tuple(word for word in scorecard.words if start_s <= (word.start_s + word.end_s) / 2 < end_s)
-        found.append(KnownSegment(segment.start, segment.end, words))
-    return tuple(found)
+@dataclass(frozen=True, eq=False)
+class Call:
+    """A call for benchmarks; `end` is the same for all lengths, `beginning` for all calls of one length."""
+
+    beginning: Samples
+    end: Samples
+
+    @property
+    def sound(self) -> Samples:
+        return np.concatenate([self.beginning, self.end])
+
+    def known(self, scorecard: Scorecard) -> tuple[KnownSegment, ...]:
+        """The words of the beginning from the scorecard, for other calls that begin alike."""
+        found = []
+        for segment in segments_of(self.beginning):
+            start_s, end_s = segment.start / RATE_HZ, segment.end / RATE_HZ
+            words = tuple(
+                word for word in scorecard.words if start_s <= (word.start_s + word.end_s) / 2 < end_s
+            )
+            found.append(KnownSegment(segment.start, segment.end, words))
+        return tuple(found)
+
+
+class Calls:
+    """Calls of any length that end alike: with the same `END_S`, cut into the same segments."""
+
+    def __init__(self, recordings: list[Path]) -> None:
+        self._once = _joined(recordings)
+        self._phrase_ends = [segment.end for segment in segments_of(self._once)]
+        self._spoken = np.flatnonzero(LiveActivity().push(self._once) > 0) * HOP
+        self._beginnings: dict[int, Samples] = {}
+
+    def call(self, seconds: float, seed: int, *, after_pause: bool) -> Call:
+        """A call that ends at a moment drawn by `seed`: in the middle of speech, or after a phrase.
+
+        In the latter case somebody needs most of a second to find the button.
+        """
+        random = np.random.default_rng(seed)
+        end = int(random.choice(self._phrase_ends if after_pause else self._spoken))
+        reaction_s = _REACTION_S if after_pause else 0.0
+        last = np.arange(end - round((END_S - reaction_s) * RATE_HZ), end)
+        spoken = np.take(self._once, last, mode="wrap")
+        length = round((seconds - END_S) * RATE_HZ)
+        if length not in self._beginnings:
+            self._beginnings[length] = self._beginning(length)
+        return Call(self._beginnings[length], np.concatenate([spoken, _room(reaction_s)]))
+
+    def _beginning(self, length: int) -> Samples:
+        """Speech and then quiet, so that the last segment is closed before the end of the call begins."""
+        sound = np.resize(self._once, length)
+        closed = segments_of(sound)[:-1]
+        spoken = closed[-1].end if closed else 0
+        return np.concatenate([sound[:spoken], _room((length - spoken) / RATE_HZ)])
+
+
+def _joined(recordings: list[Path]) -> Samples:
+    return np.concatenate([block for path in recordings for block in decode_blocks(path)])
+
+
+def _room(seconds: float) -> Samples:
+    """A quiet room."""
+    return np.random.default_rng(0).normal(0.0, 3e-4, round(seconds * RATE_HZ)).astype(np.float32)
 
 
 class Rig:
