@@ -79,7 +79,7 @@ def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
         voiced = voiced[voiced > voiced[-1] - WINDOW_S / HOP_S]
     if len(voiced) < _MIN_VOICED_FRAMES or last - voiced[-1] > _REACH_S / HOP_S:
         return PhraseEnding(phrase, Ending.UNKNOWN, None)
-    movement = _movement(voiced.astype(np.float64), librosa.hz_to_midi(f0_hz[voiced].astype(np.float64)))
+    movement = _movement((voiced - voiced[0]).tobytes(), f0_hz[voiced].tobytes())
     if movement >= MOVEMENT_SEMITONES:
         return PhraseEnding(phrase, Ending.RISE, movement)
     if movement <= -MOVEMENT_SEMITONES:
@@ -87,14 +87,19 @@ def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
     return PhraseEnding(phrase, Ending.LEVEL, movement)
 
 
-def _movement(frames: NDArray[np.float64], semitones: NDArray[np.float64]) -> float:
+@lru_cache(maxsize=2048)
+def _movement(frames: bytes, f0_hz: bytes) -> float:
     """The mean of two robust readings: the slope over the window, and its end less its beginning.
 
     On 94 phrases their mean agreed best with whichever of them was read from another tracker's F0.
+    `frames` (intp, from the first on) and `f0_hz` (float32) as bytes: remembered, since a call's phrases are
+    looked at again and again while it grows.
     """
+    at = np.frombuffer(frames, dtype=np.intp).astype(np.float64)
+    semitones = librosa.hz_to_midi(np.frombuffer(f0_hz, dtype=np.float32).astype(np.float64))
     some = max(3, min(10, len(semitones) // 3))
     difference = float(np.median(semitones[-some:]) - np.median(semitones[:some]))
-    return (_slope(frames, semitones) * float(frames[-1] - frames[0]) + difference) / 2
+    return (_slope(at, semitones) * float(at[-1]) + difference) / 2
 
 
 def _slope(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:

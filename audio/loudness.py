@@ -15,6 +15,7 @@ from audio.phrases import Phrase
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 SILENCE_DBFS = -100.0
 """The lowest level that a track shows; digital silence lies below it."""
@@ -108,28 +109,33 @@ def _decibels(power: NDArray[np.float64]) -> float:
     return float(10 * np.log10(np.mean(power)))
 
 
-def _frames_of(start_s: float, end_s: float, n: int) -> slice:
-    return slice(min(n, max(0, round(start_s / HOP_S))), min(n, max(0, round(end_s / HOP_S))))
+def _frames_of(phrases: Sequence[Phrase], n: int) -> tuple[Places, Places]:
+    """The first frame of each phrase, and the one after its last."""
+    spans_s = np.array([(phrase.start_s, phrase.end_s) for phrase in phrases]).reshape(-1, 2)
+    frames = np.clip(np.rint(spans_s / HOP_S).astype(np.intp), 0, n)
+    return frames[:, 0], frames[:, 1]
 
 
-def _phrase_levels(power: NDArray[np.float64], speech: Bools, phrases: Sequence[Phrase]) -> list[float]:
-    levels = []
-    for phrase in phrases:
-        frames = _frames_of(phrase.start_s, phrase.end_s, len(power))
-        spoken = power[frames][speech[frames]]
-        if len(spoken) * HOP_S >= _MIN_PHRASE_S:
-            levels.append(_decibels(spoken))
-    return levels
+def _means(power: NDArray[np.float64], first: Places, end: Places) -> NDArray[np.float64]:
+    """The mean of each stretch, none of them empty."""
+    summed = np.concatenate([[0.0], np.cumsum(power)])
+    return np.asarray((summed[end] - summed[first]) / (end - first))
 
 
-def _drops(power: NDArray[np.float64], heard: Bools, phrases: Sequence[Phrase]) -> list[float]:
-    drops = []
-    for phrase in phrases:
-        frames = _frames_of(phrase.start_s, phrase.end_s, len(power))
-        at = np.flatnonzero(heard[frames]) + frames.start
-        if not len(at):
-            continue
-        ending = at > at[-1] - ENDING_S / HOP_S
-        if ending.sum() * HOP_S >= 0.1 and (~ending).sum() * HOP_S >= 0.3:
-            drops.append(_decibels(power[at[~ending]]) - _decibels(power[at[ending]]))
-    return drops
+def _phrase_levels(
+    power: NDArray[np.float64], speech: Bools, phrases: Sequence[Phrase]
+) -> NDArray[np.float64]:
+    at = np.flatnonzero(speech)
+    first, end = (np.searchsorted(at, edge) for edge in _frames_of(phrases, len(power)))
+    long = (end - first) * HOP_S >= _MIN_PHRASE_S
+    return 10 * np.log10(_means(power[at], first[long], end[long]))
+
+
+def _drops(power: NDArray[np.float64], heard: Bools, phrases: Sequence[Phrase]) -> NDArray[np.float64]:
+    at = np.flatnonzero(heard)
+    first, end = (np.searchsorted(at, edge) for edge in _frames_of(phrases, len(power)))
+    first, end = first[end > first], end[end > first]
+    turn = np.maximum(first, np.searchsorted(at, at[end - 1] - ENDING_S / HOP_S, side="right"))
+    long = ((end - turn) * HOP_S >= 0.1) & ((turn - first) * HOP_S >= 0.3)
+    first, turn, end = first[long], turn[long], end[long]
+    return 10 * np.log10(_means(power[at], first, turn) / _means(power[at], turn, end))

@@ -92,14 +92,22 @@ def _own_runs(activity: Activity, transcript: Transcript) -> list[tuple[int, int
         return []
     quiet_db = _level_db(activity.level_db[speech]) - BACKGROUND_DB
     plain = PLAIN_VOICE * activity.usual_voice
-    starts_s = np.array([word.start_s for word in transcript.words])
-    ends_s = np.array([word.end_s for word in transcript.words])
+    with_words = _hold_words(spoken, transcript.words)
     return [
         (first, end)
-        for first, end in spoken
-        if np.any((starts_s < end * HOP_S) & (ends_s > first * HOP_S))
+        for (first, end), has_words in zip(spoken, with_words, strict=True)
+        if has_words
         or (_level_db(activity.level_db[first:end]) > quiet_db and np.max(activity.voice[first:end]) > plain)
     ]
+
+
+def _hold_words(spoken: Sequence[tuple[int, int]], words: Sequence[Word]) -> Bools:
+    """Whether a word lies on each stretch of speech, or on a part of it."""
+    times_s = np.array(sorted((word.start_s, word.end_s) for word in words))
+    edges_s = np.array(spoken) * HOP_S
+    begun = np.searchsorted(times_s[:, 0], edges_s[:, 1])
+    latest_s = np.concatenate([[-np.inf], np.maximum.accumulate(times_s[:, 1])])
+    return np.asarray(latest_s[begun] > edges_s[:, 0])
 
 
 def _frame(time_s: float) -> int:

@@ -60,6 +60,12 @@ def clause_ends(words: Sequence[str], fillers: Sequence[bool]) -> frozenset[int]
     end of a clause when the word before it is. Groups of spoken digits count as clauses, since
     everybody pauses between them.
     """
+    return _clause_ends(tuple(words), tuple(fillers))
+
+
+@lru_cache(maxsize=2)
+def _clause_ends(words: tuple[str, ...], fillers: tuple[bool, ...]) -> frozenset[int]:
+    """Kept for the words heard last, since pauses, brevity and tone all look for their clauses."""
     fluent = [index for index, filler in enumerate(fillers) if not filler]
     ends: set[int] = set()
     for place, index in enumerate(fluent):

@@ -1,6 +1,7 @@
 """Whether a sentence asks something."""
 
 import re
+from functools import lru_cache
 
 _AUXILIARIES = (
     "am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might|must"
@@ -25,6 +26,7 @@ _TAG = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_question(sentence: str) -> bool:
     """True for a question by its mark, inverted word order ("could you..."), wh-order or tag.
 

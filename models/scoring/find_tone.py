@@ -159,15 +159,15 @@ def warmth(evidence: Evidence, part: Part) -> Finding:
         and covered.isdisjoint(range(span.first_word, span.last_word + 1))
     ]
     warm: list[CheckResult | DeliverySpan] = [*(check for check in checks if check.quote), *others]
-    quotes = [(item.start_s, item.end_s, _quote(evidence, item)) for item in warm]
-    start, end, quote = quotes[0] if quotes else (None, None, "")
+    first = warm[0] if warm else None
+    quote = shorten(_quote(evidence, first)) if first else ""
     count = len(checks) + len(others)
     return Finding(
         value=float(count),
         sigma=evidence.rubric.uncertain.count_least,
-        fields={"count": "none" if count == 0 else number(count), "quote": shorten(quote)},
-        start_s=start if evidence.transcript.timed else None,
-        end_s=end if evidence.transcript.timed else None,
+        fields={"count": "none" if count == 0 else number(count), "quote": quote},
+        start_s=first.start_s if first and evidence.transcript.timed else None,
+        end_s=first.end_s if first and evidence.transcript.timed else None,
     )
 
 

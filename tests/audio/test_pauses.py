@@ -97,3 +97,12 @@ def test_a_filler_ends_a_pause_and_takes_the_place_of_its_clause() -> None:
 def test_pauses_without_words_are_none() -> None:
     assert pauses.find(_activity((1.0, 2.0), (3.0, 4.0)), Transcript()) == ()
     assert not pauses.speech_spans(_activity((1.0, 2.0)), Transcript()).any()
+
+
+def test_a_word_that_reaches_over_the_next_holds_all_the_stretches_it_lies_on() -> None:
+    """Soft sounds that no word lies on are somebody else's; these would be, if only the last word counted."""
+    activity = _activity((1.0, 1.4), (2.0, 2.2), (3.0, 4.0))
+    activity.level_db[200:220] = -60.0
+    words = _words(("Hello,", 1.0, 2.3), ("I", 1.2, 1.4), ("mean.", 3.0, 4.0))
+
+    assert _spans(activity, words) == [(1.4, 2.0), (2.2, 3.0)]
