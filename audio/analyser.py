@@ -55,7 +55,7 @@ class TakeAnalyser:
         self._held: Samples = np.zeros(0, dtype=np.float32)
         self._held_from = 0
         self._blocks: deque[Block] = deque()
-        self._undecided = False
+        self._undecided = True
         self._words: list[Word] = []
         self._known = dict(known or {})
         self._on_words = on_words
@@ -111,6 +111,13 @@ class TakeAnalyser:
             self._meter.decide()
             self._undecided = False
 
+    def outlook(self) -> Analysis | None:
+        """What there would be if nothing followed; None while something is left to hear or to decide."""
+        if self._undecided or self._waiting:
+            return None
+        transcript = self.transcript
+        return Analysis(transcript, *self._meter.measure(transcript), self.duration_s)
+
     def finish(self) -> Analysis:
         """The sound has ended: transcribe and measure what is left, and put all together.
 
@@ -125,8 +132,7 @@ class TakeAnalyser:
         while self._waiting:
             self._take_words()
         transcript = self._transcript(self._words)
-        measures, tracks = self._meter.measure(transcript)
-        return Analysis(transcript, measures, tracks, duration_s)
+        return Analysis(transcript, *self._meter.measure(transcript), duration_s)
 
     def cancel(self) -> None:
         """Give up what has not begun."""

@@ -16,13 +16,17 @@ from audio.sound_file import decode_blocks, probe
 from audio.tracks import save as save_tracks
 from audio.wav_follower import WavFollower
 from audio.worker_protocol import Analyse, Committed, Done, Event, Follow, Heard, KnownSegment, Progress
-from models.transcript import PartnerTurn, Word
+from models.scorecard import Scorecard
+from models.transcript import PartnerTurn, Transcript, Word
 
 _log = logging.getLogger(__name__)
 
 STEP_S = 4.0
 _PATIENCE_S = 3.0
 """How long frames that were announced at the hang-up are waited for."""
+
+_SCORED_AHEAD_S = 600.0
+"""Of a longer take a score ahead would cost more than 50 ms, for which a hang-up might have to wait."""
 
 Say = Callable[[Event], None]
 
@@ -67,6 +71,7 @@ class LiveJob:
         self._hung_up_at = 0.0
         self._last_sound_at = time.monotonic()
         self._has_more = False
+        self._scored = Transcript()
 
     @property
     def has_work(self) -> bool:
@@ -95,7 +100,9 @@ class LiveJob:
             self._say(Progress(self.name, self._analyser.duration_s, None, behind))
         if not behind:
             self._analyser.settle()
-            self._tell_what_was_heard()
+            transcript = self._analyser.transcript
+            self._tell_what_was_heard(transcript)
+            self._score_ahead(transcript)
 
     def cancel(self) -> None:
         self.is_over = True
@@ -117,10 +124,23 @@ class LiveJob:
         _conclude(self._engine, self._command, analysis, self._say, self._hung_up_at)
         self.is_over = True
 
-    def _tell_what_was_heard(self) -> None:
-        checks = self._points.look(self._analyser.transcript)
+    def _tell_what_was_heard(self, transcript: Transcript) -> None:
+        checks = self._points.look(transcript)
         if checks is not None:
             self._say(Heard(self.name, checks))
+
+    def _score_ahead(self, transcript: Transcript) -> None:
+        """With new words, score the call as if it ended here.
+
+        Phrases, clauses and wordings are remembered from one look to the next, so that little is left to do
+        at the hang-up.
+        """
+        if transcript == self._scored or self._analyser.duration_s > _SCORED_AHEAD_S:
+            return
+        outlook = self._analyser.outlook()
+        if outlook is not None:
+            _score(self._engine, self._command, outlook)
+            self._scored = transcript
 
 
 class FileJob:
@@ -186,9 +206,13 @@ def _committing(command: Follow | Analyse, say: Say) -> OnWords:
     return tell
 
 
+def _score(engine: Engine, command: Follow | Analyse, analysis: Analysis) -> Scorecard:
+    return engine.score(command.setup, analysis, target_length_s=command.target_length_s)
+
+
 def _conclude(engine: Engine, command: Follow | Analyse, analysis: Analysis, say: Say, since: float) -> None:
     """Score, keep the tracks, and say that it is done."""
-    scorecard = engine.score(command.setup, analysis, target_length_s=command.target_length_s)
+    scorecard = _score(engine, command, analysis)
     if command.tracks:
         save_tracks(analysis.tracks, Path(command.tracks))
     say(Done(command.job, scorecard, time.monotonic() - since))

@@ -119,7 +119,8 @@ def card_of(row: sqlite3.Row) -> SavedCard:
 
 
 def packed(scorecard: Scorecard) -> bytes:
-    return zlib.compress(dump(to_json(scorecard)).encode())
+    # The quickest level: 15 instead of 13 kB for five minutes, in a third of the time; somebody waits for it.
+    return zlib.compress(dump(to_json(scorecard)).encode(), level=1)
 
 
 def _unpacked(blob: bytes) -> Scorecard:

@@ -91,6 +91,7 @@ def _hear(
             analyser.push(chunk)
             if ahead:
                 analyser.settle()
+                analyser.outlook()
         return analyser.finish()
 
 
@@ -157,6 +158,22 @@ def test_the_end_is_transcribed_ahead_in_a_pause_and_only_once(executor: ThreadP
 
     assert len(before) == 1
     assert heard == before
+
+
+def test_the_outlook_in_a_pause_is_what_comes_of_it(executor: ThreadPoolExecutor) -> None:
+    sound = _sound([(6.0, 1.0), (3.0, 1.0)])
+    with TakeAnalyser(_listener, _Meter(), executor, ahead=True) as analyser:
+        analyser.push(sound[: 8 * RATE_HZ])
+        assert analyser.outlook() is None  # nothing is decided yet
+        for chunk in (sound[8 * RATE_HZ : -1600], sound[-1600:]):
+            analyser.push(chunk)
+            executor.submit(lambda: None).result()
+        analyser.settle()
+        outlook = analyser.outlook()
+        end = analyser.finish()
+
+    assert outlook is not None
+    assert (outlook.transcript, outlook.duration_s) == (end.transcript, end.duration_s)
 
 
 def test_an_hour_is_heard_in_bounded_memory(executor: ThreadPoolExecutor) -> None:

@@ -39,6 +39,7 @@ def _hear(engine: Engine, sound: Samples, chunk_s: list[float], *, ahead: bool) 
             analyser.push(chunk)
             if ahead:
                 analyser.settle()
+                analyser.outlook()
         return analyser.finish()
 
 
