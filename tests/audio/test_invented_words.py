@@ -75,10 +75,13 @@ def test_repeats(text, looping):
     assert is_looping(hypothesis(text)) is looping
 
 
-@pytest.mark.parametrize("log_probability", [-1.4, -0.5])
-def test_a_guess_is_tried_again(log_probability):
-    assert is_troubled(hypothesis("Hello there.", log_probability=log_probability))
-    assert not is_troubled(hypothesis("Hello there."))
+def test_a_guess_is_tried_again():
+    assert is_troubled(hypothesis("Hello there.", log_probability=-1.4))
+
+
+def test_a_name_or_a_few_words_are_no_guess_yet():
+    """Hearing them again made half of all hang-ups in mid-speech wait, and hardly ever helped."""
+    assert not is_troubled(hypothesis("Is that Doctor Hawthorne?", log_probability=-0.6))
 
 
 def test_words_need_some_sound_of_speech():
