@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.measures import Pause
 from models.questions import is_question
@@ -19,35 +19,41 @@ class Phrase:
     end_s: float
     text: str = ""
     question: bool = False
-    """The sentence that ends with this phrase asks something."""
+    """It belongs to a sentence that asks something."""
 
 
 def find(transcript: Transcript, pauses: Sequence[Pause] = ()) -> tuple[Phrase, ...]:
     """The phrases of a timed transcript; borders at pauses are taken from the sound, not from the words."""
     phrases: list[Phrase] = []
     held: list[Word] = []
-    sentence: list[str] = []
+    sentence: list[Word] = []
+    first_of_sentence = 0
     start_s: float | None = None
     words = transcript.words
     middles_s = [(pause.start_s + pause.end_s) / 2 for pause in pauses]
     for i, word in enumerate(words):
         start_s = word.start_s if start_s is None else start_s
         held.append(word)
-        sentence.append(word.text)
+        sentence.append(word)
         following = words[i + 1] if i + 1 < len(words) else None
         pause = _between(word, following, pauses, middles_s)
-        ends_sentence = word.text.rstrip("\"'”’)").endswith(tuple(_SENTENCE_ENDS))
-        turn_ends = following is None or _interrupted(word, following, transcript.partner_turns)
-        if not (pause or ends_sentence or turn_ends):
-            continue
-        end_s = pause.start_s if pause else word.end_s
-        asks = (ends_sentence or turn_ends) and is_question(" ".join(sentence))
-        if end_s > start_s:
-            phrases.append(Phrase(start_s, end_s, " ".join(w.text for w in held), asks))
-        held, start_s = [], pause.end_s if pause else None
-        if ends_sentence or turn_ends:
-            sentence = []
+        sentence_ends = word.text.rstrip("\"'”’)").endswith(tuple(_SENTENCE_ENDS)) or (
+            following is None or _interrupted(word, following, transcript.partner_turns)
+        )
+        if pause or sentence_ends:
+            end_s = pause.start_s if pause else word.end_s
+            if end_s > start_s:
+                phrases.append(Phrase(start_s, end_s, _text(held)))
+            held, start_s = [], pause.end_s if pause else None
+        if sentence_ends:
+            asks = is_question(_text(sentence))
+            phrases[first_of_sentence:] = [replace(p, question=asks) for p in phrases[first_of_sentence:]]
+            sentence, first_of_sentence = [], len(phrases)
     return tuple(phrases)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _between(

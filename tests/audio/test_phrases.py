@@ -14,7 +14,7 @@ def test_sentence_ends_and_pauses_end_phrases():
     pause = Pause(2.9, 4.05, PausePlace.HESITATION)
     found = phrases.find(Transcript(spoken), [pause])
     assert [p.text for p in found] == ["I called about, the job.", "Could you tell me more", "today please?"]
-    assert [p.question for p in found] == [False, False, True]
+    assert [p.question for p in found] == [False, True, True]
     assert found[1].end_s == 2.9
     assert found[2].start_s == 4.05
 
