@@ -1,4 +1,7 @@
+from dataclasses import fields
+
 from models.measure_facts import measure_facts, shown_measures
+from models.measures import Measures
 from tests.models.making import make_measures
 
 
@@ -25,3 +28,19 @@ def test_hesitations_are_not_counted_where_pauses_cannot_be_told() -> None:
     shown = {s.fact.id: s for s in shown_measures(noisy)}
     assert shown["hesitations"].value is None
     assert shown["hesitations"].text == "not judged: too noisy"
+
+
+def test_every_measure_that_may_be_missing_is_shown_with_its_reason() -> None:
+    may_miss = {field.name for field in fields(Measures) if "None" in str(field.type)}
+    missing = make_measures(
+        **dict.fromkeys(may_miss, None), unreliable={name: f"{name} is doubtful" for name in may_miss}
+    )
+    shown = {s.fact.id: s.text for s in shown_measures(missing)}
+    assert {name: shown.get(name) for name in may_miss} == {
+        name: f"not judged: {name} is doubtful" for name in may_miss
+    }
+
+
+def test_the_overdriven_part_is_shown_in_percent() -> None:
+    shown = {s.fact.id: s.text for s in shown_measures(make_measures(clipped_share=0.031))}
+    assert shown["clipped_share"] == "3.1% of your speech"
