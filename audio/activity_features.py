@@ -1,4 +1,4 @@
-"""What each 10 ms frame tells of speech: power in bands, Silero's opinion, clipped samples.
+"""What each 10 ms frame tells of speech: power in bands and Silero's opinion.
 
 Everything is a pure function of one block of the fixed grid (`audio.blocks`).
 """
@@ -30,8 +30,6 @@ _EDGES_HZ = (
 N_BANDS = len(_EDGES_HZ) - 1
 _SILENT = 1e-11
 """-110 dBFS, below the rounding noise of 16-bit sound (-101 dBFS): nothing there."""
-_CLIPPED = 0.995
-"""Samples at least this large count as full scale (16-bit converters stop at 0.99997, MP3 overshoots)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +44,6 @@ class ActivityFeatures:
     """Mean square of the 10 ms around each frame, shape (n,), mean of the block removed."""
     voice: Floats
     """Silero's probability that somebody speaks, shape (n,)."""
-    clipped: NDArray[np.uint8]
-    """Samples of the frame at full scale, shape (n,)."""
 
     def __len__(self) -> int:
         return len(self.power)
@@ -61,14 +57,12 @@ class ActivityFeatures:
                 level_db=np.zeros(0, dtype=np.float32),
                 power=np.zeros(0, dtype=np.float32),
                 voice=np.zeros(0, dtype=np.float32),
-                clipped=np.zeros(0, dtype=np.uint8),
             )
         return ActivityFeatures(
             bands_db=np.concatenate([part.bands_db for part in parts]),
             level_db=np.concatenate([part.level_db for part in parts]),
             power=np.concatenate([part.power for part in parts]),
             voice=np.concatenate([part.voice for part in parts]),
-            clipped=np.concatenate([part.clipped for part in parts]),
         )
 
 
@@ -82,11 +76,10 @@ def features(block: Block) -> ActivityFeatures:
         level_db=(10 * np.log10(np.sum(bands, axis=1))).astype(np.float32),
         power=_power(samples, block.lead, n),
         voice=_voice(samples, block, n),
-        clipped=_clipped(block.samples, block.lead, n),
     )
 
 
-def _frames(samples: Floats, lead: int, n: int, width: int) -> Floats:
+def around_frames(samples: Floats, lead: int, n: int, width: int) -> Floats:
     """`n` stretches of `width` samples around `lead + i * HOP`; zeros beyond the ends."""
     before = width // 2
     last = lead + (n - 1) * HOP + width - before
@@ -104,7 +97,7 @@ def _bands(samples: Floats, block: Block) -> NDArray[np.float64]:
     window, matrix = _band_matrix()
     before, after = int(block.lead > 0), int(len(samples) > block.lead + block.length)
     n = before + block.n_frames + after
-    spectra = fft.rfft(_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
+    spectra = fft.rfft(around_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
     power = np.maximum((spectra.real**2 + spectra.imag**2) @ matrix, _SILENT)
     padded = np.pad(power, ((1 - before, 1 - after), (0, 0)), mode="edge")
     return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
@@ -124,13 +117,8 @@ def _band_matrix() -> tuple[Floats, NDArray[np.float64]]:
 
 def _power(samples: Floats, lead: int, n: int) -> Floats:
     return np.asarray(
-        np.mean(_frames(samples, lead, n, HOP) ** 2, axis=1, dtype=np.float64), dtype=np.float32
+        np.mean(around_frames(samples, lead, n, HOP) ** 2, axis=1, dtype=np.float64), dtype=np.float32
     )
-
-
-def _clipped(samples: Floats, lead: int, n: int) -> NDArray[np.uint8]:
-    full = np.abs(_frames(samples, lead, n, HOP)) >= _CLIPPED
-    return np.asarray(np.sum(full, axis=1), dtype=np.uint8)
 
 
 def _voice(samples: Floats, block: Block, n: int) -> Floats:

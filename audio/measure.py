@@ -9,11 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from audio import final_rises, loudness, pace, pauses, phrases, pitch, signal_quality, speech_activity, trust
+from audio import (
+    clipping,
+    final_rises,
+    loudness,
+    pace,
+    pauses,
+    phrases,
+    pitch,
+    signal_quality,
+    speech_activity,
+    trust,
+)
 from audio.activity_features import ActivityFeatures, Floats
 from audio.blocks import HOP_S, Block
+from audio.clipping import Peaks
 from audio.final_rises import PhraseEnding
 from audio.masks import runs
 from audio.speech_activity import Activity
@@ -54,6 +65,7 @@ class FrameFeatures:
     activity: ActivityFeatures
     pitch: pitch.PitchCandidates
     level_dbfs: Floats
+    peaks: Peaks
 
     def __len__(self) -> int:
         return len(self.level_dbfs)
@@ -65,6 +77,7 @@ class FrameFeatures:
             activity=ActivityFeatures.join([part.activity for part in parts]),
             pitch=pitch.PitchCandidates.join([part.pitch for part in parts]),
             level_dbfs=np.concatenate([np.zeros(0, dtype=np.float32), *(part.level_dbfs for part in parts)]),
+            peaks=Peaks.join([part.peaks for part in parts]),
         )
 
 
@@ -83,6 +96,7 @@ def extract(block: Block) -> FrameFeatures:
         activity=speech_activity.features(block),
         pitch=pitch.candidates(block),
         level_dbfs=loudness.level_dbfs(block),
+        peaks=clipping.peaks(block),
     )
 
 
@@ -96,7 +110,7 @@ class Prepared:
     """How periodic the sound is at `f0_hz`."""
     level_dbfs: Floats
     power: Floats
-    clipped: NDArray[np.uint8]
+    peaks: Peaks
 
     @staticmethod
     def join(parts: Sequence["Prepared"]) -> "Prepared":
@@ -109,7 +123,7 @@ class Prepared:
             strength=np.concatenate([part.strength for part in parts]),
             level_dbfs=np.concatenate([part.level_dbfs for part in parts]),
             power=np.concatenate([part.power for part in parts]),
-            clipped=np.concatenate([part.clipped for part in parts]),
+            peaks=Peaks.join([part.peaks for part in parts]),
         )
 
 
@@ -135,7 +149,7 @@ def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
         strength=pitch.strength(features.pitch, f0_hz),
         level_dbfs=features.level_dbfs,
         power=features.activity.power,
-        clipped=features.activity.clipped,
+        peaks=features.peaks,
     )
 
 
@@ -153,7 +167,7 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
         reason = trust.NO_SPEECH if transcript.timed else trust.UNTIMED
         return MeasureResult(_nothing(transcript, prepared, reason), tracks)
 
-    quality = signal_quality.assess(prepared.power, prepared.clipped, activity, own)
+    quality = signal_quality.assess(prepared.power, prepared.peaks, activity, own)
     found = pauses.find(activity, transcript)
     own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
     voice = pitch.summarise(
@@ -199,14 +213,13 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
 
 def _nothing(transcript: Transcript, take: Prepared, reason: str) -> Measures:
     """The measures of a take in which there is nothing to measure."""
-    samples = max(1, len(take.clipped)) * signal_quality.SAMPLES_A_FRAME
     return Measures(
         words=pace.words_said(transcript),
         fillers=sum(word.filler for word in transcript.words),
         speech_s=0.0,
         pauses=(),
         voiced_s=0.0,
-        clipped_share=float(np.sum(take.clipped, dtype=np.int64)) / samples,
+        clipped_share=clipping.clipped_share(take.peaks, np.ones(len(take.peaks), dtype=np.bool_)),
         unreliable=dict.fromkeys(_NOT_WITHOUT_SPEECH, reason),
         speaking_rate_wpm=None,
         articulation_rate_sps=None,

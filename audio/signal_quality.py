@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audio.activity_features import Floats
+from audio.clipping import Peaks, clipped_share
 from audio.masks import Bools
 from audio.speech_activity import Activity
 
-SAMPLES_A_FRAME = 160
 MIN_SPEECH_FRAMES = 50
 """Half a second of speech: less says nothing of a level."""
 MIN_NOISE_FRAMES = 20
@@ -33,18 +32,16 @@ class SignalQuality:
     """True when there is no room noise at all between the words."""
 
 
-def assess(power: Floats, clipped: NDArray[np.uint8], activity: Activity, own: Bools) -> SignalQuality:
+def assess(power: Floats, peaks: Peaks, activity: Activity, own: Bools) -> SignalQuality:
     """The quality of a take; `own` (shape (n,)) marks the frames of the caller's own speech.
 
-    `power` and `clipped` as in `ActivityFeatures`.
+    `power` as in `ActivityFeatures`.
 
     The noise's power is taken off the power of the speech, in which it is contained: at an SNR of 5 dB
     the mixture is 1.2 dB louder than the voice. The noise is that of the frames that stand for the room:
     breaths, clicks and reverberation next to the words are left out.
     """
     spoken = own & activity.speech
-    full = float(np.sum(clipped[own], dtype=np.int64))
-    share = full / (SAMPLES_A_FRAME * max(1, int(np.count_nonzero(own))))
     heard = power.astype(np.float64)
     audible = np.power(10.0, activity.level_db.astype(np.float64) / 10)
     if activity.noise.any() and np.mean(heard[activity.noise]) > _RUMBLE * np.mean(audible[activity.noise]):
@@ -64,7 +61,7 @@ def assess(power: Floats, clipped: NDArray[np.uint8], activity: Activity, own: B
         level_dbfs=level_dbfs,
         noise_dbfs=None if gated else noise_dbfs,
         snr_db=snr_db,
-        clipped_share=min(1.0, share),
+        clipped_share=clipped_share(peaks, own),
         gated=gated,
     )
 

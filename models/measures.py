@@ -63,7 +63,7 @@ class Measures:
     """RMS of non-speech."""
     snr_db: float | None
     clipped_share: float
-    """Share of speech samples at full scale, 0 to 1."""
+    """Share of speech samples whose peaks are cut off, 0 to 1: at full scale, or flat at one height."""
     level_sd_db: float | None = None
     """Steadiness: standard deviation of the level from phrase to phrase."""
     trailing_off_db: float | None = None

@@ -35,7 +35,6 @@ def _take(*pieces: tuple[float, dict[int, float], float]) -> ActivityFeatures:
         level_db=(10 * np.log10(power)).astype(np.float32),
         power=power.astype(np.float32),
         voice=voice,
-        clipped=np.zeros(n, dtype=np.uint8),
     )
 
 
