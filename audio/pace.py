@@ -51,12 +51,20 @@ def rates(transcript: Transcript, *, speech_s: float, n_stretches: int, span: tu
 
 def words_said(transcript: Transcript) -> int:
     """The caller's words as spoken, without fillers: "555-0142" is seven words."""
-    return sum(_words_in(word.text) for word in transcript.fluent_words)
+    sentence: list[str] = []
+    n_words = 0
+    for word in transcript.fluent_words:
+        sentence.append(word.text)
+        if word.text.endswith((".", "?", "!")):
+            n_words += _words_in(" ".join(sentence))
+            sentence = []
+    return n_words + _words_in(" ".join(sentence))
 
 
 @lru_cache(maxsize=4096)
-def _words_in(text: str) -> int:
-    return sum(any(letter.isalnum() for letter in token) for token in as_spoken(text).split())
+def _words_in(sentence: str) -> int:
+    """How a number is read depends on what stands around it in its sentence: "9 May", "212 555 0142"."""
+    return sum(any(letter.isalnum() for letter in token) for token in as_spoken(sentence).split())
 
 
 def _overlap(span: tuple[float, float], turns: Sequence[PartnerTurn]) -> float:

@@ -27,6 +27,12 @@ _PHONE = re.compile(r"(?<![\w.,$£€])\+?\(?\d{1,3}\)?(?:[\s.,-]+\(?\d{3}\)?)*[
 """One or more groups of three figures and a last one of four, however they are held apart."""
 _MONEY_AMOUNT = re.compile(r"([$£€])\s?(\d[\d,]*)(?:\.(\d\d?))?([kKmM])?(?:\s+(thousand|million|billion))?\b")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
+_HALF_DAY = re.compile(r"(?<![\d.,$£€])(\d{1,2})\.?([0-5]\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
+"""Whisper writes half past three as "3.30pm" and "330 PM"."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_FIRST = re.compile(rf"\b(the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+({_MONTHS})\b")
+_DAY_LAST = re.compile(rf"\b({_MONTHS})\s+([1-9]|[12]\d|3[01])(?![\d%]|[.,:]\d)")
+_DOMAIN = re.compile(r"(?<=\w)\.(?=(?:com|org|net|edu|gov|info|io|co|uk)\b)")
 _ORDINAL = re.compile(r"(?<![\d.])(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?<!\d)((?:19|20)?\d0)'?s\b")
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
@@ -38,7 +44,11 @@ def as_spoken(text: str) -> str:
     """The text with its numbers in words and its signs spelt out; everything else untouched."""
     text = _PHONE.sub(_phone, text)
     text = _MONEY_AMOUNT.sub(_money, text)
+    text = _HALF_DAY.sub(_clock, text)
     text = _CLOCK.sub(_clock, text)
+    text = _DAY_FIRST.sub(lambda match: f" the {ordinal(int(match[2]))} of {match[3]} ", text)
+    text = _DAY_LAST.sub(lambda match: f"{match[1]} {ordinal(int(match[2]))} ", text)
+    text = _DOMAIN.sub(" dot ", text)
     text = _ORDINAL.sub(lambda match: f" {ordinal(int(match[1]))} ", text)
     text = _DECADE.sub(lambda match: f" {_decade(match[1])} ", text)
     text = _GROUPED.sub(lambda match: f" {cardinal(int(match[0].replace(',', '')))} ", text)
@@ -88,7 +98,7 @@ def _money(match: re.Match[str]) -> str:
     unit = _MONEY[sign]
     number = int(whole.replace(",", ""))
     size = {"k": " thousand", "m": " million"}.get((short or "").lower(), f" {scale}" if scale else "")
-    if size:
+    if size or (cents and len(cents) == 1):
         point = f" point {digits(cents)}" if cents else ""
         return f" {cardinal(number)}{point}{size} {unit} "
     amount = f"{cardinal(number)} {unit.removesuffix('s') if number == 1 else unit}"

@@ -54,3 +54,4 @@ def test_fillers_are_syllables_but_no_words() -> None:
 
 def test_numbers_are_as_many_words_as_are_said() -> None:
     assert pace.words_said(_said("call", "555-0142.", "at", "3:30", "-", "um")) == 1 + 7 + 1 + 2
+    assert pace.words_said(_said("On", "9", "May.", "Call", "212", "555", "0142")) == 5 + 1 + 10
