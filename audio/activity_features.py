@@ -127,13 +127,14 @@ def _voice(samples: Floats, block: Block, n: int) -> Floats:
     It remembers what it heard. By telephone it is now and then deaf to a voice for a second or two, which
     ends and begins by chance with what it heard before; hardly ever after both beginnings.
     """
-    less, more = (_voice_after(samples, block.lead, n, warm_up) for warm_up in _WARM_UPS)
-    return np.maximum(less, more)
+    beginnings = {min(block.lead // _VAD_CHUNK, warm_up) * _VAD_CHUNK for warm_up in _WARM_UPS}
+    return np.asarray(
+        np.max([_voice_after(samples, block.lead, n, before) for before in sorted(beginnings)], axis=0)
+    )
 
 
-def _voice_after(samples: Floats, lead: int, n: int, warm_up: int) -> Floats:
-    """From chunks of 32 ms, the first up to `warm_up` chunks before the frames."""
-    before = min(lead // _VAD_CHUNK, warm_up) * _VAD_CHUNK
+def _voice_after(samples: Floats, lead: int, n: int, before: int) -> Floats:
+    """From chunks of 32 ms, the first so many samples before the frames."""
     heard = samples[lead - before :]
     heard = np.pad(heard, (0, -len(heard) % _VAD_CHUNK))
     chunks = np.asarray(_detector()(heard), dtype=np.float32).reshape(-1)

@@ -45,8 +45,13 @@ class FillerHearing:
 
         The probabilities of the fillers are those after the prompt, of the others those after nothing.
         """
-        after_prompt = self._model.align(encoded, tokens, prompt=prompt)
-        words = fillers.with_probabilities(self._model.align(encoded, tokens), after_prompt)
+        words = list(self._model.align(encoded, tokens))
+        if any(is_filler(word.text) for word in words):
+            after_prompt = self._model.probabilities(encoded, tokens, prompt)
+            words = [
+                replace(word, probability=probability) if is_filler(word.text) else word
+                for word, probability in zip(words, after_prompt, strict=True)
+            ]
         words = words[: fillers.hanging_from(words)]
         if sounds is None:
             return fillers.likely(words), None
@@ -96,9 +101,10 @@ class FillerHearing:
                 for sound in sounds
             ]
             joined, at = fillers.inserted(words, [*said, *asked])
-            answer = self._model.align(encoded, [t for word in joined for t in word.tokens], prompt=prompt)
+            joined_tokens = [token for word in joined for token in word.tokens]
+            answer = self._model.probabilities(encoded, joined_tokens, prompt)
             for i, filler in at.items() if len(answer) == len(joined) else ():
                 known = best.get(filler.sound)
-                if filler in asked and (known is None or answer[i].probability > known.probability):
-                    best[filler.sound] = replace(filler, probability=answer[i].probability)
+                if filler in asked and (known is None or answer[i] > known.probability):
+                    best[filler.sound] = replace(filler, probability=answer[i])
         return list(best.values())
