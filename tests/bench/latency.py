@@ -126,13 +126,16 @@ def _print_stages(costs: dict[float, list[Stopwatch]], kind: str) -> None:
     names = list(dict.fromkeys(name for watches in costs.values() for one in watches for name in one.seconds))
     if not names:
         return
-    print(f"\nms of the processor from a hang-up {kind}, beside the transcription (median)")
+    print(f"\nms of the processor from a hang-up {kind}, all threads (median)")
     print(f"{'stage':>24}" + "".join(f"{length_s:>8.0f} s" for length_s in costs))
     for name in names:
         cells = [statistics.median(cost.seconds[name] for cost in costs[length_s]) for length_s in costs]
         print(f"{name:>24}" + "".join(f"{1000 * cell:10.1f}" for cell in cells))
-    sums = [statistics.median(sum(cost.seconds.values()) for cost in costs[length_s]) for length_s in costs]
-    print(f"{'all':>24}" + "".join(f"{1000 * one:10.1f}" for one in sums))
+    sums = {length_s: [sum(cost.seconds.values()) for cost in costs[length_s]] for length_s in costs}
+    shortest = next(iter(sums.values()))
+    ratios = [[one / other for one, other in zip(some, shortest, strict=True)] for some in sums.values()]
+    print(f"{'all':>24}" + "".join(f"{1000 * statistics.median(some):10.1f}" for some in sums.values()))
+    print(f"{'median ratio':>24}" + "".join(f"{statistics.median(some):9.2f}x" for some in ratios))
 
 
 def _is_after_pause(seed: int) -> bool:

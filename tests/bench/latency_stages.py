@@ -22,12 +22,12 @@ from audio.worker_protocol import Done, Event, Follow, KnownSegment, event_from_
 from models.history import History
 from models.take import TakeSetup
 
-_SETTLING_S = 2.0
-"""After the last sound, until all that is done ahead is done."""
+_IDLE_STEPS, _IDLE_S = 10, 0.005
+"""Looks for more sound, 50 ms apart, that took no longer in all: what is done ahead is done."""
 
 
 class Stopwatch:
-    """Seconds of the processor by stage, of the thread that works on it."""
+    """Seconds of the processor by stage."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -54,7 +54,7 @@ class Stopwatch:
 def cost_at_hangup(
     engine: Engine, setup: TakeSetup, sound: Samples, known: tuple[KnownSegment, ...] = ()
 ) -> Stopwatch:
-    """What each stage costs from the hang-up to the saved scorecard, transcription apart."""
+    """What each stage costs from the hang-up to the saved scorecard."""
     watch, events = Stopwatch(), list[Event]()
     with TemporaryDirectory() as home:
         path = Path(home) / "audio.wav"
@@ -66,12 +66,9 @@ def cost_at_hangup(
         job.step()
         while job.has_work:
             job.step()
-        until = time.monotonic() + _SETTLING_S
-        while time.monotonic() < until:
-            job.step()
-            time.sleep(0.05)
+        _wait_until_idle(job)
         job.hang_up(len(sound))
-        began = time.thread_time()
+        began, all_began = time.thread_time(), time.process_time()
         with (
             patch.object(FrameMeter, "hear", watch.timed("features of the end", FrameMeter.hear)),
             patch.object(FrameMeter, "decide", watch.timed("decisions", FrameMeter.decide)),
@@ -81,7 +78,9 @@ def cost_at_hangup(
         ):
             while not job.is_over:
                 job.step()
-        watch.seconds["rest"] = time.thread_time() - began - sum(watch.seconds.values())
+        own_s = time.thread_time() - began
+        watch.seconds["rest"] = own_s - sum(watch.seconds.values())
+        watch.seconds["transcription"] = time.process_time() - all_began - own_s
         done = events[-1]
         assert isinstance(done, Done)
         with watch.on("scorecard to and fro"):
@@ -89,6 +88,16 @@ def cost_at_hangup(
         with History(Path(home) / "history.db") as history, watch.on("saving"):
             history.save_take(setup, done.scorecard)
     return watch
+
+
+def _wait_until_idle(job: LiveJob) -> None:
+    busy_s = _IDLE_S
+    while busy_s >= _IDLE_S:
+        began = time.process_time()
+        for _ in range(_IDLE_STEPS):
+            job.step()
+            time.sleep(0.05)
+        busy_s = time.process_time() - began
 
 
 def bare_s(transcriber: Transcriber, sound: Samples) -> float:
