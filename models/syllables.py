@@ -28,8 +28,12 @@ _MURMURS = frozenset(
 )
 
 
+@lru_cache(maxsize=4)
 def count(text: str) -> int:
-    """The syllables of a text in running speech; 0 when there is nothing to say in it."""
+    """The syllables of a text in running speech; 0 when there is nothing to say in it.
+
+    Kept for the texts counted last: those of a call that has just been measured ahead.
+    """
     spoken = as_spoken(text)
     shouted = spoken.upper() == spoken
     return sum(_of_token(token, shouted) for token in _TOKEN.findall(spoken.replace("’", "'")))

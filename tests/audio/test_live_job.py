@@ -1,5 +1,6 @@
 """A call that is followed, with words that take no recognition."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from audio.jobs import FileJob, LiveJob
 from audio.sound_file import decode_blocks
 from audio.sound_source import as_int16
 from audio.wav_writer import WavWriter
-from audio.worker_protocol import Analyse, Done, Event, Follow
+from audio.worker_protocol import Analyse, Done, Event, Follow, Progress
 from models.scenario import Scenario
 from models.scorecard import Scorecard
 from models.take import TakeSetup
@@ -25,9 +26,14 @@ SETUP = TakeSetup(take_id="t", started_at=datetime(2026, 11, 20, tzinfo=UTC), sc
 
 
 class _Transcriber:
-    """Hears "thank you" twice a second."""
+    """Hears "thank you" twice a second, as soon as it may."""
+
+    def __init__(self) -> None:
+        self.may_hear = threading.Event()
+        self.may_hear.set()
 
     def transcribe(self, samples: Samples, *, offset_s: float, hints: object) -> tuple[Word, ...]:
+        self.may_hear.wait()
         starts_s = offset_s + np.arange(0.3, len(samples) / RATE_HZ - 0.5, 0.5)
         return tuple(
             Word(("thank", "you")[at % 2], float(start_s), float(start_s) + 0.4)
@@ -39,7 +45,8 @@ class _Engine(Engine):
     """Remembers what it scored."""
 
     def __init__(self) -> None:
-        super().__init__(_Transcriber)  # type: ignore[arg-type]
+        self.ear = _Transcriber()
+        super().__init__(lambda: self.ear)  # type: ignore[arg-type,return-value]
         self.scored: list[Analysis] = []
 
     def score(
@@ -104,3 +111,28 @@ def test_what_was_scored_ahead_changes_nothing(engine: _Engine, tmp_path: Path) 
     assert isinstance(done, Done)
     assert engine.scored[-2].transcript == engine.scored[-1].transcript
     assert engine.scored[-2].measures == engine.scored[-1].measures == done.scorecard.measures
+
+
+def test_a_machine_too_slow_says_that_it_is_behind_and_loses_nothing(engine: _Engine, tmp_path: Path) -> None:
+    path, events = tmp_path / "audio.wav", list[Event]()
+    sound = np.concatenate(list(decode_blocks(SAMPLE)))
+    engine.ear.may_hear.clear()
+    job = LiveJob(engine, Follow("t", str(path), SETUP), events.append)
+    writer = WavWriter(path, RATE_HZ)
+    for chunk in np.array_split(sound, 60):
+        writer.append(as_int16(chunk))
+        job.step()
+    writer.close()
+
+    assert [event.behind for event in events if isinstance(event, Progress)][-1]
+    assert not engine.scored
+    engine.ear.may_hear.set()
+    job.hang_up(len(sound))
+    while not job.is_over:
+        job.step()
+    file = FileJob(engine, Analyse("t", str(path), SETUP), events.append)
+    while not file.is_over:
+        file.step()
+    live, whole = (event.scorecard for event in events if isinstance(event, Done))
+    assert live.words == whole.words
+    assert live.measures == whole.measures
