@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from audio import filler_sounds, fillers, word_times
-from audio.filler_sounds import FillerSound
+from audio import encoder_ear, fillers, word_times
+from audio.filler_sounds import FillerSound, peaks
 from audio.fillers import Candidate
 from audio.whisper_model import AlignedWord, Encoded, WhisperModel
 from models.transcript import is_filler
@@ -30,8 +30,8 @@ class FillerHearing:
     def sounds(self, encoded: Encoded) -> list[FillerSound] | None:
         """The filler-like sounds; None where the encoder is not known."""
         states = self._model.states(encoded)
-        ear = filler_sounds.ear_for(states.shape[1], multilingual=self._model.is_multilingual)
-        return ear.sounds(states) if ear else None
+        ear = encoder_ear.ear_for("filler", states.shape[1], multilingual=self._model.is_multilingual)
+        return peaks(ear.likeness(states).tolist()) if ear else None
 
     def primed(
         self,

@@ -1,10 +1,7 @@
-"""Where a sound is like a filled pause, by what Whisper's encoder makes of it.
+"""Where a sound is like a filled pause, by what Whisper's encoder makes of it (`audio.encoder_ear`).
 
 Whisper's decoder was taught to leave fillers out; its encoder was not, and still tells the vowel of an
-"um" from a word. So each moment (20 ms) of the encoded sound gets a weighted sum of the encoder's values,
-averaged over 0.14 s: its likeness to a filled pause, 0 on average and 1 in spread over other speech.
-Peaks of it are sounds that may be fillers. The weights are those of a logistic regression
-(`tools/learn_filler_sounds.py`), and belong to one Whisper model.
+"um" from a word. Peaks of the likeness are sounds that may be fillers.
 
 NOTES: what was tried
 - The same from 20 cepstral coefficients, their spread and their change: area under the curve 0.92 on
@@ -16,24 +13,15 @@ NOTES: what was tried
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import numpy as np
-import numpy.typing as npt
 
 from audio.whisper_model import ENCODED_S
 
-AVERAGED = 7
-"""Moments: 0.14 s, about the shortest filler."""
 _LEAST = 2.0
 """The likeness of a peak below which nothing is a filler: nineteen in twenty frames of speech have less."""
 _SHOULDER, _FOOT = 0.45, 1.2
 """A sound lasts as long as its likeness is above this share of its peak's, and above this in any case."""
 _GAP = 2
 """Moments between two sounds, at least."""
-
-States = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -47,32 +35,6 @@ class FillerSound:
     @property
     def middle_s(self) -> float:
         return (self.start_s + self.end_s) / 2
-
-
-@dataclass(frozen=True, eq=False)
-class FillerEar:
-    """Hears filler-like sounds in the encoder's output of the model that the weights belong to."""
-
-    weights: npt.NDArray[np.float32]
-    bias: float
-
-    def sounds(self, states: States) -> list[FillerSound]:
-        """The filler-like sounds, in order. `states`: (moments, values), one moment every 20 ms."""
-        likeness = np.convolve(states @ self.weights + self.bias, np.full(AVERAGED, 1 / AVERAGED), "same")
-        return peaks(likeness.tolist())
-
-
-def ear_for(width: int, *, multilingual: bool) -> FillerEar | None:
-    """The ear for the model whose encoder gives so many values a moment: known for Whisper tiny.en only."""
-    ear = _tiny_en()
-    return ear if width == len(ear.weights) and not multilingual else None
-
-
-@cache
-def _tiny_en() -> FillerEar:
-    with (resources.files("assets") / "filler_sounds" / "tiny.en.npz").open("rb") as file:
-        learned = np.load(file)
-        return FillerEar(learned["weights"], float(learned["bias"]))
 
 
 def peaks(likeness: Sequence[float]) -> list[FillerSound]:

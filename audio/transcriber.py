@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from audio import fillers, invented_words, speech_activity, voicing, word_times
+from audio import bursts, encoder_ear, fillers, invented_words, speech_activity, voicing, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
+from audio.bursts import Burst
 from audio.filler_hearing import FillerHearing
 from audio.hints import Hints, bare_words
 from audio.merging import leaves_out, merge
@@ -94,11 +95,20 @@ class Transcriber:
 
     def _all_words(self, samples: Samples, mask: Mask, voice: Voice, hints: Hints) -> list[AlignedWord]:
         """The words of the samples; where Whisper stops before the speech does, it is asked again."""
+        encoded = self._encode(samples)
+        found = self._bursts(encoded, samples)
+        if found:
+            samples = bursts.without(samples, found)
+            voice, mask = bursts.heard_without(voice, mask, found)
+            encoded = self._encode(samples)
         words: list[AlignedWord] = []
         first = 0
         for _ in range(_MOST_CONTINUATIONS + 1):
+            if invented_words.is_silent(voice[first:]) or not mask[first:].any():
+                break
+            encoded = self._encode(samples[first * HOP :]) if first else encoded
             clear = mask[first:] & (voice[first:] > 0.5)
-            new, rest = self._words(samples[first * HOP :], voice[first:], mask[first:], hints)
+            new, rest = self._words(encoded, samples[first * HOP :], voice[first:], mask[first:], hints)
             if words and not invented_words.is_likely_rest(new):
                 break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
@@ -110,8 +120,19 @@ class Transcriber:
             first += rest
         return words
 
+    def _encode(self, samples: Samples) -> Encoded:
+        """In a window as short as does no harm."""
+        padded_s = max(_PADDED_AT_LEAST_S, len(samples) / RATE_HZ + _PADDING_S)
+        return self._model.encode(samples, padded_s=padded_s)
+
+    def _bursts(self, encoded: Encoded, samples: Samples) -> list[Burst]:
+        """Coughs and the like; none where the encoder is not known."""
+        states = self._model.states(encoded)
+        ear = encoder_ear.ear_for("burst", states.shape[1], multilingual=self._model.is_multilingual)
+        return bursts.toneless(bursts.likely(ear.likeness(states)), samples) if ear else []
+
     def _words(
-        self, samples: Samples, voice: Voice, mask: Mask, hints: Hints
+        self, encoded: Encoded, samples: Samples, voice: Voice, mask: Mask, hints: Hints
     ) -> tuple[list[AlignedWord], int | None]:
         """What Whisper hears at one go, and the frame from which it must be asked again, if it must.
 
@@ -119,7 +140,7 @@ class Transcriber:
         it wrote of that phrase does not count then.
         """
         clear = mask & (voice > 0.5)
-        encoded, plain = self._decode(samples, clear)
+        encoded, plain = self._decode(encoded, samples, clear)
         rest = word_times.rest_from(plain.open_from_s, clear)
         until, tokens = (
             (encoded, plain.tokens) if rest is None else (encoded.until(rest), plain.tokens[: plain.closed])
@@ -158,14 +179,12 @@ class Transcriber:
             return plain, heard
         return other, self._model.align(encoded, other.tokens)
 
-    def _decode(self, samples: Samples, clear: Mask) -> tuple[Encoded, Hypothesis]:
+    def _decode(self, encoded: Encoded, samples: Samples, clear: Mask) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; where that is unsure or unfinished, in Whisper's own, too.
 
         What is finished counts before what is not, then the likelier.
         """
         limit = _most_tokens(samples)
-        padded_s = max(_PADDED_AT_LEAST_S, len(samples) / RATE_HZ + _PADDING_S)
-        encoded = self._model.encode(samples, padded_s=padded_s)
         plain = self._model.decode(encoded, self._model.prompt(), max_new_tokens=limit)
         if _is_finished(plain, clear) and not invented_words.is_troubled(plain):
             return encoded, plain
