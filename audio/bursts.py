@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from audio.blocks import HOP_S, RATE_HZ
 from audio.encoder_ear import Likeness
-from audio.speech_activity import runs
+from audio.masks import runs
 from audio.voicing import tone
 from audio.whisper_model import ENCODED_S
 
@@ -52,16 +52,17 @@ def toneless(bursts: Sequence[Burst], samples: Samples) -> list[Burst]:
     if not bursts:
         return []
     voice = tone(samples)
-    return [burst for burst in bursts if voice.within(burst.start_s, burst.end_s).share < _TONE]
+    return [burst for burst in bursts if voice.share(burst.start_s, burst.end_s) < _TONE]
 
 
 def without(samples: Samples, bursts: Sequence[Burst]) -> Samples:
     """The sound with silence in place of the bursts."""
-    gain = np.ones(len(samples), dtype=np.float32)
+    left = samples.copy()
+    times_s = np.arange(len(samples)) / RATE_HZ
     for burst in bursts:
-        gain[round(burst.start_s * RATE_HZ) : round(burst.end_s * RATE_HZ)] = 0.0
-    ramp = np.full(round(_RAMP_S * RATE_HZ), 1 / round(_RAMP_S * RATE_HZ), dtype=np.float32)
-    return samples * np.convolve(gain, ramp, "same").astype(np.float32)
+        borders_s = (burst.start_s - _RAMP_S, burst.start_s, burst.end_s, burst.end_s + _RAMP_S)
+        left *= np.interp(times_s, borders_s, (1.0, 0.0, 0.0, 1.0)).astype(np.float32)
+    return left
 
 
 def heard_without(voice: Voice, speech: Mask, bursts: Sequence[Burst]) -> tuple[Voice, Mask]:

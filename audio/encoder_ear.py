@@ -1,7 +1,7 @@
 """What Whisper's encoder tells of a sound that its decoder was taught to leave out or to make words of.
 
-Each moment (20 ms) of the encoded sound gets a weighted sum of the encoder's values, averaged over 0.14 s: its
-likeness to one kind of sound, 0 on average and 1 in spread over other speech. The weights are those of a
+Each moment (20 ms) of the encoded sound gets a weighted sum of the encoder's values, averaged over 0.14 s:
+its likeness to one kind of sound, 0 on average and 1 in spread over other speech. The weights are those of a
 logistic regression (`tools/learn_encoder_ears.py`), and belong to one Whisper model.
 """
 

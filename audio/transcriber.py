@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from audio import bursts, encoder_ear, fillers, invented_words, speech_activity, voicing, word_times
+from audio import bursts, encoder_ear, fillers, invented_words, speech_activity, word_times
 from audio.blocks import HOP, HOP_S, RATE_HZ, Block
 from audio.bursts import Burst
 from audio.filler_hearing import FillerHearing
@@ -80,8 +80,6 @@ class Transcriber:
         if invented_words.is_silent(features.voice) or not mask.any():
             return ()
         words = self._all_words(sound, mask, features.voice, hints or Hints())
-        if invented_words.any_doubted(words):
-            words = invented_words.without_bursts(words, voicing.tone(sound), mask)
         return tuple(
             Word(
                 text=word.text.strip(),

@@ -17,17 +17,6 @@ _LOUD_ENOUGH = 0.15
 """Of a stretch's peak: below it lie its reverberation and the room's hum."""
 
 
-@dataclass(frozen=True)
-class SteadyVoice:
-    """How long a stretch is periodic, its period going on from frame to frame; 0 for noise and clicks."""
-
-    seconds: float
-    longest_s: float
-    """Without a break."""
-    share: float
-    """Of the time in which the stretch is not much below its loudest."""
-
-
 @dataclass(frozen=True, eq=False)
 class Tone:
     """The steady voice in a sound, every 10 ms."""
@@ -36,28 +25,15 @@ class Tone:
     peak: npt.NDArray[np.float32]
     """Largest absolute sample around each frame."""
 
-    def within(self, start_s: float, end_s: float) -> SteadyVoice:
-        """How much of a stretch of the sound is a steady voice."""
-        loud, goes_on = self._loud(start_s, end_s)
-        seconds = int(np.count_nonzero(goes_on)) * HOP_S
-        longest = max((last - first for first, last in runs(goes_on)), default=0)
-        return SteadyVoice(
-            seconds, longest * HOP_S, seconds / max(HOP_S, int(np.count_nonzero(loud)) * HOP_S)
-        )
+    def share(self, start_s: float, end_s: float) -> float:
+        """In how much of a stretch, where it is not much below its loudest, there is a steady voice.
 
-    def longest(self, start_s: float, end_s: float) -> tuple[float, float]:
-        """Start and end in seconds of the longest steady voice in a stretch; empty where there is none."""
-        first = max(0, round(start_s / HOP_S))
-        found = runs(self._loud(start_s, end_s)[1])
-        start, end = max(found, key=lambda run: run[1] - run[0], default=(0, 0))
-        return (first + start) * HOP_S, (first + end) * HOP_S
-
-    def _loud(self, start_s: float, end_s: float) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """The stretch's frames that are not much below its loudest, and those with a steady voice."""
+        That is periodic, its period going on from frame to frame; 0 for noise and clicks.
+        """
         first, last = max(0, round(start_s / HOP_S)), max(0, round(end_s / HOP_S))
         peak = self.peak[first:last]
         loud = peak > _LOUD_ENOUGH * np.max(peak, initial=0.0)
-        return loud, self.steady[first:last] & loud
+        return int(np.count_nonzero(self.steady[first:last] & loud)) / max(1, int(np.count_nonzero(loud)))
 
 
 def tone(samples: Samples) -> Tone:

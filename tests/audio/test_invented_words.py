@@ -9,9 +9,7 @@ from audio.invented_words import (
     is_troubled,
     repeats,
     spoken_only,
-    without_bursts,
 )
-from audio.voicing import Tone
 from audio.whisper_model import AlignedWord, Hypothesis
 
 
@@ -98,15 +96,3 @@ def test_a_rest_is_believed_unless_whisper_doubts_it_itself():
 
 def test_fillers_are_judged_elsewhere():
     assert len(spoken_only([word("um,", 0.1, 1.0)], voice(3.0))) == 1
-
-
-@pytest.mark.parametrize(
-    ("probability", "held_s", "kept"), [(0.05, 0.04, False), (0.05, 0.25, True), (0.6, 0.04, True)]
-)
-def test_a_doubted_word_on_a_toneless_burst_between_pauses_is_invented(probability, held_s, kept):
-    words = [word("roof.", 0.9, 0.2), word("Thank", probability, 1.0), word("you.", 0.98, 1.2)]
-    steady, speech = np.zeros(300, dtype=bool), np.zeros(300, dtype=bool)
-    speech[10:80] = speech[100:165] = True
-    steady[10:80] = steady[110 : 110 + round(held_s * 100)] = True
-    found = without_bursts(words, Tone(steady, np.ones(300, dtype=np.float32)), speech)
-    assert [w.text for w in found] == (["roof.", "Thank", "you."] if kept else ["roof."])

@@ -98,6 +98,19 @@ def test_a_sneeze_in_a_pause_is_no_filler(transcriber, call, seed):
     assert not any(word.filler for word in transcriber.transcribe(sound.astype(np.float32)))
 
 
+@pytest.mark.parametrize("gap_s", [0.02, 0.4])
+@pytest.mark.parametrize("event", [household.cough, household.sneeze, household.knock])
+def test_a_burst_as_loud_as_the_voice_adds_no_word(transcriber, call, event, gap_s):
+    """Between two sentences, right against them, too."""
+    burst, at = event(np.random.default_rng(40)) * np.abs(call).max(), round(2.2 * RATE)
+    quiet = np.zeros(round(gap_s * RATE))
+    sound = np.concatenate([call[:at], quiet, burst, quiet, call[at : 8 * RATE]]).astype(np.float32)
+    words = transcriber.transcribe(sound)
+    first_s, last_s = (at + len(quiet)) / RATE, (at + len(quiet) + len(burst)) / RATE
+    assert not [word for word in words if first_s < (word.start_s + word.end_s) / 2 < last_s]
+    assert "Mr. Scott. This is Wendy Jones. We met last Tuesday" in text(words)
+
+
 def test_hints_of_another_call_put_nothing_into_this_one(transcriber, call):
     other = Hints(
         CallCard(caller="Maya Okafor", interviewer="Delgado", role="night nurse", company="Larkspur")
