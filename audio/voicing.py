@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from audio.blocks import HOP_S, Block, Samples
-from audio.masks import runs
 from audio.pitch import candidates
 
 _PERIODIC = 0.5
