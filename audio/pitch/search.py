@@ -17,16 +17,23 @@ Bools = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
 OCTAVE_COST = 0.02
-OCTAVE_JUMP_COST = 0.35
 VOICING_COST = 0.14
-VOICING_THRESHOLD = 0.45
-SILENCE_THRESHOLD = 0.03
 _HOPELESS = 0.2
 """A frame whose candidates are all weaker than this cuts the path: it is unvoiced on any best path."""
 _PART = 30_000
 """Frames that are searched together: five minutes; an hour at once would take 130 MB."""
 _LONGEST_RUN = 1000
 """Frames after which a path is cut, so that a steady tone can't make the search slow."""
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What is asked of a frame to count as voice, and of a path; by default Boersma's."""
+
+    voicing_threshold: float = 0.45
+    silence_threshold: float = 0.03
+    """Of the speaker's loudest."""
+    octave_jump_cost: float = 0.35
 
 
 @dataclass(frozen=True)
@@ -55,15 +62,25 @@ class Expectation:
         return np.asarray(above + below, dtype=np.float32)
 
 
-def unvoiced_strength(peak: Floats, speech: Bools) -> Floats:
+@dataclass(frozen=True)
+class Sought:
+    """What a search looks for."""
+
+    within: PitchRange = field(default_factory=PitchRange)
+    demands: Demands = field(default_factory=Demands)
+    expected: Expectation | None = None
+
+
+def unvoiced_strength(peak: Floats, speech: Bools, demands: Demands) -> Floats:
     """How good it is to call a frame unvoiced: better where the sound is faint for this speaker.
 
     What is loud for the speaker is taken to half a decibel, so that it stays the same while a take grows.
     """
     loudest_db = 20 * np.log10(max(float(np.quantile(peak[speech], 0.98)), 1e-9))
     relative = peak / np.float32(10 ** (round(2 * loudest_db) / 40))
-    faint = 2 - relative * (1 + VOICING_THRESHOLD) / SILENCE_THRESHOLD
-    return np.asarray(VOICING_THRESHOLD + np.maximum(0, faint), dtype=np.float32)
+    threshold = demands.voicing_threshold
+    faint = 2 - relative * (1 + threshold) / demands.silence_threshold
+    return np.asarray(threshold + np.maximum(0, faint), dtype=np.float32)
 
 
 @dataclass
@@ -75,7 +92,7 @@ class KnownPaths:
     without it.
     """
 
-    settings: object = None
+    sought: Sought | None = None
     paths: dict[tuple[int, int, bytes], Floats] = field(default_factory=dict)
 
 
@@ -83,9 +100,7 @@ def best_path(
     window: WindowCandidates,
     unvoiced: Floats,
     allowed: Bools,
-    within: PitchRange,
-    *,
-    expected: Expectation | None = None,
+    sought: Sought,
     known: KnownPaths | None = None,
 ) -> Floats:
     """F0 (NaN = unvoiced) along the path with the largest sum of strengths less costs.
@@ -94,7 +109,7 @@ def best_path(
     `known`, if given, belongs to this take and this window of it, and is brought up to date.
     """
     known = KnownPaths() if known is None else known
-    before = known.paths if known.settings == (within, expected) else {}
+    before = known.paths if known.sought == sought else {}
     path = np.full(len(allowed), np.nan, dtype=np.float32)
     wanted = np.zeros(len(allowed), dtype=np.bool_)
     stretches: list[tuple[int, int, bytes]] = []
@@ -110,8 +125,8 @@ def best_path(
     rows = np.flatnonzero(wanted | np.concatenate([[False], wanted[:-1]]))
     for part in _parts(wanted[rows]):
         at = rows[part]
-        path[at] = _best_path(_rows(window, at), unvoiced[at], wanted[at], within, expected)
-    known.settings = (within, expected)
+        path[at] = _best_path(_rows(window, at), unvoiced[at], wanted[at], sought)
+    known.sought = sought
     known.paths = {stretch: path[stretch[0] : stretch[1]] for stretch in stretches}
     return path
 
@@ -130,31 +145,28 @@ def _rows(window: WindowCandidates, rows: Places) -> WindowCandidates:
     return WindowCandidates(f0_hz=window.f0_hz[rows], strength=window.strength[rows])
 
 
-def _best_path(
-    window: WindowCandidates,
-    unvoiced: Floats,
-    allowed: Bools,
-    within: PitchRange,
-    expected: Expectation | None,
-) -> Floats:
+def _best_path(window: WindowCandidates, unvoiced: Floats, allowed: Bools, sought: Sought) -> Floats:
+    within = sought.within
     f0 = window.f0_hz.astype(np.float32)
     octaves = np.log2(np.maximum(f0, 1))
     inside = (f0 >= within.floor_hz) & (f0 <= within.ceiling_hz)
     strength = window.strength - OCTAVE_COST * (np.float32(np.log2(within.ceiling_hz)) - octaves)
-    if expected:
-        strength -= expected.of(octaves)
+    if sought.expected:
+        strength -= sought.expected.of(octaves)
     strength[~inside] = -np.inf
     live = allowed & (strength.max(axis=1) > _HOPELESS)
     starts, lengths = runs(live, _LONGEST_RUN)
     order = np.argsort(-lengths, kind="stable")
     # State 0 is unvoiced; the others are the candidates.
     local = np.column_stack([unvoiced, strength])
-    state = _search(local, octaves, starts[order], lengths[order])
+    state = _search(local, octaves, starts[order], lengths[order], sought.demands.octave_jump_cost)
     rows = np.arange(len(f0))
     return np.where(live & (state > 0), f0[rows, np.maximum(state - 1, 0)], np.nan).astype(np.float32)
 
 
-def _search(local: Floats, octaves: Floats, starts: Places, lengths: Places) -> Places:
+def _search(
+    local: Floats, octaves: Floats, starts: Places, lengths: Places, octave_jump_cost: float
+) -> Places:
     """The Viterbi search, for all runs at once: longest run first, one step of every run at a time."""
     back = np.zeros(local.shape, dtype=np.int8)
     best = np.zeros(len(local), dtype=np.intp)
@@ -166,7 +178,7 @@ def _search(local: Floats, octaves: Floats, starts: Places, lengths: Places) -> 
     running = np.searchsorted(-lengths, -np.arange(1, lengths[0]), side="left")
     for step, count in enumerate(running, start=1):
         now = starts[:count] + step
-        jump = OCTAVE_JUMP_COST * np.abs(octaves[now][:, :, None] - octaves[now - 1][:, None, :])
+        jump = octave_jump_cost * np.abs(octaves[now][:, :, None] - octaves[now - 1][:, None, :])
         stay = score[:count, None, 1:] - jump
         voiced = stay.max(axis=2)
         entered = score[:count, :1] - VOICING_COST

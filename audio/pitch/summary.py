@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.blocks import HOP_S
+from audio.pitch.search import Demands
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.float64]
@@ -27,7 +28,8 @@ MAX_CLIPPED_SHARE = 0.5
 MIN_STRENGTH = 0.8
 """Median strength of voiced frames in a quiet room. Of 40 recordings three lay below: laughter (0.77, spread
 3.2 semitones for Praat's 5.9), audible breathing (0.79) and creak (0.76, 5.3 for 5.9); the next, rightly
-read, at 0.83. The limit falls with the noise's share of the power, as strength does."""
+read, at 0.83. Frames that would be no voice in wide band are left out. The limit falls with the noise's
+share of the power, as strength does."""
 TOO_LITTLE = "too little voiced speech"
 TOO_NOISY = "too much noise behind the voice"
 CLIPPED = "the recording is overdriven (clipped)"
@@ -69,7 +71,7 @@ def summarise(
     hz = f0_hz[heard].astype(np.float64)
     voiced_s = len(hz) * HOP_S
     unreliable = {name: why for name in _MEASURES if (why := _doubt(name, voiced_s, snr_db, clipped_share))}
-    if strength is not None and len(hz) and np.median(strength[heard]) < _least_strength(snr_db):
+    if strength is not None and _is_unsteady(strength[heard], snr_db):
         unreliable = {**dict.fromkeys(_OF_SPREAD, UNSTEADY), **unreliable}
     voiced = _Voiced.of(hz) if len(unreliable) < len(_MEASURES) else None
     found = {name: of(voiced) for name, of in _MEASURES.items() if voiced and name not in unreliable}
@@ -92,8 +94,11 @@ def _doubt(name: str, voiced_s: float, snr_db: float | None, clipped_share: floa
     return CLIPPED if clipped_share > MAX_CLIPPED_SHARE else None
 
 
-def _least_strength(snr_db: float | None) -> float:
-    return MIN_STRENGTH / (1 + 10 ** (-snr_db / 10)) if snr_db is not None else MIN_STRENGTH
+def _is_unsteady(strength: Floats, snr_db: float | None) -> bool:
+    """Whether the voice is hardly periodic, from the strengths of its voiced frames."""
+    firm = strength[strength >= Demands().voicing_threshold]
+    noise_share = 0.0 if snr_db is None else 1 / (1 + 10 ** (snr_db / 10))
+    return len(firm) > 0 and float(np.median(firm)) < MIN_STRENGTH * (1 - noise_share)
 
 
 def semitones(hz: Numbers) -> Numbers:
