@@ -126,6 +126,13 @@ def test_what_is_thought_likely_in_a_pause_is_what_comes(
         assert finder.finish() == [expected]
 
 
+@pytest.mark.parametrize(("quiet_s", "is_likely"), [(0.2, False), (0.32, True)])
+def test_the_end_is_thought_likely_soon_after_the_last_sound(quiet_s: float, is_likely: bool) -> None:
+    finder = SegmentFinder()
+    finder.push(_sound(("speech", 3.0), ("quiet", quiet_s)))
+    assert (finder.likely is not None) == is_likely
+
+
 def test_the_sound_needed_later_stays_available() -> None:
     sound = _sound(*[("speech", 3.0), ("quiet", 0.6)] * 12)
     finder = SegmentFinder()
