@@ -3,10 +3,12 @@
     python -m tests.bench.accuracy [FOLDER] [--baseline] [--only NAME...]
 
 FOLDER holds an index.json as `tests.bench.material` describes; without one, ../shared/speech.
-With --baseline the obvious solution is judged beside Ringback.
+With --baseline the obvious solution is judged beside Ringback. What is being judged is told on the
+standard error, with the seconds since the start: the words take most of the time.
 """
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +21,7 @@ from tests.bench.accuracy_pitch import f0, rises
 from tests.bench.accuracy_row import Row, row
 from tests.bench.accuracy_time import pauses, rates, signal
 from tests.bench.material import RATE, Clip, noise, read_folder
-from tests.bench.systems import ObviousSolution, Ringback, System, measured
+from tests.bench.systems import ObviousSolution, Remembering, System, measured
 from tests.bench.word_errors import ALLOWED, CONDITIONS, Total, compare
 
 _DEFAULT = Path("..") / "shared" / "speech"
@@ -110,10 +112,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=list(_JUDGES), default=list(_JUDGES))
     asked = parser.parse_args()
     clips = read_folder(asked.folder)
-    systems: list[System] = [Ringback(), *([ObviousSolution()] if asked.baseline else [])]
+    systems: list[System] = [Remembering(), *([ObviousSolution()] if asked.baseline else [])]
     print(f"{len(clips)} recordings from {asked.folder.name}\n")
     print(f"{'measure':52} {'target':>14} {'Ringback':>10}  {'':4}{'obvious' if asked.baseline else ''}")
+    began = time.monotonic()
     for name in asked.only:
+        print(f"[{time.monotonic() - began:4.0f} s] {name}", file=sys.stderr, flush=True)
         columns = [list(_JUDGES[name](system, clips)) for system in systems]
         for rows in zip(*columns, strict=True):
             met = {True: "ok", False: "MISS", None: ""}[rows[0].met]

@@ -1,5 +1,6 @@
 """What is judged: Ringback, and the obvious solution beside it."""
 
+import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -82,6 +83,31 @@ class Ringback:
         with ThreadPoolExecutor(1) as executor, TakeAnalyser(listener, meter, executor) as analyser:
             analyser.push(samples)
             return analyser.finish().transcript
+
+
+class Remembering(Ringback):
+    """Ringback that hears no recording twice: several judges ask for the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: dict[str, tuple[Word, ...]] = {}
+        self._heard: dict[tuple[str, tuple[Word, ...]], Heard] = {}
+
+    def transcribe(self, samples: Samples) -> tuple[Word, ...]:
+        key = _fingerprint(samples)
+        if key not in self._words:
+            self._words[key] = super().transcribe(samples)
+        return self._words[key]
+
+    def measured(self, samples: Samples, words: Sequence[Word]) -> Heard:
+        key = _fingerprint(samples), tuple(words)
+        if key not in self._heard:
+            self._heard[key] = super().measured(samples, words)
+        return self._heard[key]
+
+
+def _fingerprint(samples: Samples) -> str:
+    return hashlib.sha256(samples.tobytes()).hexdigest()
 
 
 class _NoMeter:
