@@ -1,6 +1,7 @@
 """Which of the sounds that stand out of the noise are somebody's voice, and which breath, clicks and knocks.
 
-Frames are of 10 ms; `voice` is Silero's probability, shape (n,), and `usual` that in the take's plain speech.
+Frames are of 10 ms; `voice` is Silero's probability, shape (n,), and `usual` that in the take's plain speech;
+`level_db` is relative to the level of plain speech.
 """
 
 import numpy as np
@@ -19,9 +20,11 @@ _NEAR = 5
 _ONSET, _ENDING = 15, 25
 """Frames of unvoiced sound (an initial "s", a final "s" or a breathy end) that Silero may not hear."""
 _CLOSURE, _RELEASE = 20, 12
-"""Frames of a long closure of a stop (200 ms) and of its release, which Silero may not hear."""
+_RELEASE_DB = -9.0
+"""Frames of a long closure of a stop (200 ms) and of its release, which Silero may not hear. Releases were 11
+to 30 dB softer than plain speech; of clicks and knocks in their place half are louder."""
 _BREATH = 20
-_AIRY_VOICE, _AIRY_BELOW_SPEECH_DB = 0.6, 18.0
+_AIRY_VOICE, _AIRY_DB = 0.6, -18.0
 """A voiceless beginning this long (200 ms), of which Silero is less sure than of the take's speech, and this
 far below it, is a breath. Breaths at -20 to -30 dB gave 0.15 to 0.4; an initial "s" is shorter and louder."""
 _LOUDER_DB = 5.0
@@ -36,14 +39,14 @@ def usual_voice(voice: Floats, clear: Bools) -> float:
 
 
 def without_breath_before(
-    sounds: Bools, voiceless: Bools, voice: Floats, level_db: Floats, *, usual: float, speech_db: float
+    sounds: Bools, voiceless: Bools, voice: Floats, level_db: Floats, usual: float
 ) -> Bools:
     """The sounds without the breath that is taken before a word, and without breaths on their own.
 
     A voiceless beginning of a word is shorter, or louder than the breath that it follows.
     """
     unsure = voice < _AIRY_VOICE * usual
-    airy = voiceless & unsure & (level_db < speech_db - _AIRY_BELOW_SPEECH_DB)
+    airy = voiceless & unsure & (level_db < _AIRY_DB)
     kept = sounds.copy()
     for first, end in runs(fill_gaps(sounds, _CONTINUED)):
         spoken = np.flatnonzero(~airy[first:end])
@@ -56,17 +59,18 @@ def without_breath_before(
     return kept
 
 
-def of_voice(sounds: Bools, voice: Floats, usual: float) -> Bools:
+def of_voice(sounds: Bools, voice: Floats, level_db: Floats, usual: float) -> Bools:
     """The sounds that are somebody's voice, freed of breath and noise at their edges.
 
-    A short sound shortly after the voice is the release of its closure.
+    A short, soft sound shortly after the voice is the release of its closure.
     """
     possible = float(np.interp(usual, _USUAL, _POSSIBLE))
     kept = np.zeros_like(sounds)
     for first, end in runs(sounds):
         near = slice(max(0, first - _NEAR), end + _NEAR)
         if np.max(voice[near]) < possible:
-            kept[first:end] = end - first <= _RELEASE and np.any(kept[max(0, first - _CLOSURE) : first])
+            released = np.any(kept[max(0, first - _CLOSURE) : first]) and end - first <= _RELEASE
+            kept[first:end] = released and np.max(level_db[first:end]) < _RELEASE_DB
             continue
         likely = np.flatnonzero(voice[near] > _NOT_BREATH) + near.start
         kept[max(first, int(likely[0]) - _ONSET) : min(end, int(likely[-1]) + _ENDING)] = True

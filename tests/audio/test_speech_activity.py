@@ -79,7 +79,7 @@ _BURST = dict.fromkeys(range(8, N_BANDS), 8.0)
 
 
 def test_a_stop_released_after_a_long_closure_belongs_to_its_word() -> None:
-    """Silero has forgotten the word by then; the same sound later on its own is a click."""
+    """Silero has forgotten the word by then; the same sound later, or a louder one, is a click."""
     take = _take(
         (6.0, {}, 0.0),
         (1.0, _SPEECH, 0.99),
@@ -90,6 +90,8 @@ def test_a_stop_released_after_a_long_closure_belongs_to_its_word() -> None:
         (0.06, _BURST, 0.1),
         (0.6, {}, 0.0),
         (1.0, _SPEECH, 0.99),
+        (0.18, {}, 0.1),
+        (0.04, _SPEECH, 0.1),
         (1.0, {}, 0.0),
     )
 
