@@ -21,13 +21,13 @@ def run(options: argparse.Namespace) -> int:
     """Score each file in order; a failing one does not stop the others."""
     for name, value in thread_limits().items():
         os.environ.setdefault(name, value)  # read when numpy is first imported
-    gc.disable()  # loading makes a million objects that stay; looking through them takes 0.3 s
-    from audio.score_file import FileScorer
-
     setup = setup_from(options)
     status = 0
     settings = load_settings(user_data().settings)
     target_length_s = settings.target_length_s.get(setup.scenario)
+    gc.disable()  # loading makes a million objects that stay; looking through them takes 0.3 s
+    from audio.score_file import FileScorer
+
     with FileScorer(model=settings.model) as scorer:
         for name in options.audio:
             try:
