@@ -116,7 +116,7 @@ def main() -> None:
     systems = {"ours": ours, **({"pyin": plain_pyin} if asked.baseline else {})}
     groups = {"true F0": [c for c in clips if c.f0 is not None], "Praat": [c for c in clips if c.f0 is None]}
     print(
-        f"{'against':9}{'condition':18}{'':6}clips  r      |SD-SD| st  9 of 10    median 90%    > 3 %    gross"
+        f"{'against':9}{'condition':18}{'':6}clips  r      |SD-SD| st  9 of 10    median 90%   > 3 %    gross"
     )
     for against, some in groups.items():
         for condition, change in CONDITIONS.items():
