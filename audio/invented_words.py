@@ -13,6 +13,7 @@ NOTES: what was tried and did not work
   before, only real words beside them were left to lose (3 of 48 calls).
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ _NO_VOICE = 0.35
 _DOUBT_WITHOUT_VOICE, _SURE_WITHOUT_VOICE = 0.2, 0.5
 """Where Silero never gets over its usual threshold the words must be beyond doubt: a dog's "Whoo!" had
 0.23 and 0.43. White, pink and brown noise heard by force had a doubt of 0.92 to 0.96 (48 pieces)."""
+_THRICE = re.compile(r"(\d\d+)(?:[ -]\1){2}")
 _REPETITIVE = 2.4  # Whisper's own threshold of the compression ratio
 _UNSURE = -0.65
 """Mean log-probability; below it a second hearing, in Whisper's own window of 30 s, is worth its time. With
@@ -71,7 +73,7 @@ def is_likely_rest(words: Sequence[AlignedWord]) -> bool:
 
 def is_troubled(hypothesis: Hypothesis) -> bool:
     """True where decoding hangs in a loop or is unsure, so that another try is worth its time."""
-    return is_looping(hypothesis) or hypothesis.mean_log_probability < _UNSURE
+    return is_looping(hypothesis) or stutters(hypothesis.text) or hypothesis.mean_log_probability < _UNSURE
 
 
 def is_looping(hypothesis: Hypothesis) -> bool:
@@ -81,6 +83,11 @@ def is_looping(hypothesis: Hypothesis) -> bool:
         or hypothesis.compression_ratio > _REPETITIVE
         or repeats(hypothesis.text.lower().split())
     )
+
+
+def stutters(text: str) -> bool:
+    """True where some digits of a number are written three times in a row: mostly they were said twice."""
+    return _THRICE.search(text) is not None
 
 
 def repeats(words: Sequence[str], shortest: int = 3) -> bool:

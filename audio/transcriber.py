@@ -180,7 +180,7 @@ class Transcriber:
     def _decode(self, encoded: Encoded, samples: Samples, clear: Mask) -> tuple[Encoded, Hypothesis]:
         """Plain decoding in a short window; where that is unsure or unfinished, in Whisper's own, too.
 
-        What is finished counts before what is not, then the likelier.
+        What is finished counts before what is not, a number before one that stutters, then the likelier.
         """
         limit = _most_tokens(samples)
         plain = self._model.decode(encoded, self._model.prompt(), max_new_tokens=limit)
@@ -194,11 +194,19 @@ class Transcriber:
             sound = [
                 (full, self._model.decode(full, self._model.prompt(), max_new_tokens=limit, no_repeat=3))
             ]
-        return max(sound, key=lambda one: (_is_finished(one[1], clear), one[1].mean_log_probability))
+        return max(sound, key=lambda one: _worth(one[1], clear))
 
 
 def _is_finished(hypothesis: Hypothesis, clear: Mask) -> bool:
     return word_times.rest_from(hypothesis.open_from_s, clear) is None
+
+
+def _worth(hypothesis: Hypothesis, clear: Mask) -> tuple[bool, bool, float]:
+    return (
+        _is_finished(hypothesis, clear),
+        not invented_words.stutters(hypothesis.text),
+        hypothesis.mean_log_probability,
+    )
 
 
 def _same_words(plain: Hypothesis, primed: Hypothesis) -> bool:

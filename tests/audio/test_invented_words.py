@@ -9,6 +9,7 @@ from audio.invented_words import (
     is_troubled,
     repeats,
     spoken_only,
+    stutters,
 )
 from audio.whisper_model import AlignedWord, Hypothesis
 
@@ -71,6 +72,20 @@ def test_nothing_heard_is_nothing_said():
 def test_repeats(text, looping):
     assert repeats(text.split()) is looping
     assert is_looping(hypothesis(text)) is looping
+
+
+@pytest.mark.parametrize(
+    ("text", "stuttering"),
+    [
+        ("You can reach me at 555-555-555-0142.", True),
+        ("It is 020 20 20 20 now.", True),
+        ("You can reach me at 555-555-0142.", False),
+        ("It is 5550142, 5550142.", False),
+    ],
+)
+def test_digits_that_were_said_twice_are_not_written_thrice(text, stuttering):
+    assert stutters(text) is stuttering
+    assert is_troubled(hypothesis(text)) is stuttering
 
 
 def test_a_guess_is_tried_again():
