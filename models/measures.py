@@ -4,6 +4,7 @@ A number that cannot be stood behind is None, with its reason in `unreliable` un
 Definitions are those of the field: see each attribute.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,6 +31,11 @@ class Pause:
     @property
     def duration_s(self) -> float:
         return self.end_s - self.start_s
+
+
+def pause_length(duration_s: float) -> str:
+    """For people, as "0.3 s". Half a tenth counts up: the shortest pause, 250 ms, must not read as less."""
+    return f"{math.floor(10 * duration_s + 0.5 + 1e-6) / 10:.1f} s"
 
 
 @dataclass(frozen=True, kw_only=True)

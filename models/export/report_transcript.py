@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.measures import PausePlace
+from models.measures import PausePlace, pause_length
 from models.progress.alignment import lines
 from models.scorecard import Scorecard
 from models.transcript import Transcript, Word
@@ -72,7 +72,7 @@ def _pieces(card: Scorecard, first: int, last: int, marks: dict[int, Mark]) -> I
         pause_s = _hesitation_after(card, card.words[at]) if at < last else None
         if pause_s is not None:
             yield Piece(" ".join(run), run_mark)
-            yield Piece(f"{pause_s:.1f} s pause", Mark.PAUSE)
+            yield Piece(f"{pause_length(pause_s)} pause", Mark.PAUSE)
             run = []
     if run:
         yield Piece(" ".join(run), run_mark)

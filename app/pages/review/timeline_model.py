@@ -11,7 +11,7 @@ from app.pages.review.waveform import Waveform
 from audio.pitch_curve import semitones
 from audio.tracks import Tracks
 from models.check_catalogue import check_specs
-from models.measures import Pause, PausePlace
+from models.measures import Pause, PausePlace, pause_length
 from models.scorecard import Scorecard
 from models.transcript import PartnerTurn
 
@@ -90,7 +90,7 @@ def moment_words(data: TimelineData, at_s: float) -> str:
     for pause in data.pauses:
         if pause.start_s <= at_s <= pause.end_s:
             name = "hesitation" if pause.place is PausePlace.HESITATION else "pause at the end of a thought"
-            parts.append(f"{pause.duration_s:.1f} s {name}")
+            parts.append(f"{pause_length(pause.duration_s)} {name}")
     parts += [f"other side: {turn.text}".strip(": ") for turn in data.turns if _is_in(turn, at_s)]
     return " · ".join(parts)
 

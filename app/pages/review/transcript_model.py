@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.check_catalogue import check_specs
 from models.corrections import Changes, RemovedWord
 from models.delivery import DeliveryKind, DeliverySpan
-from models.measures import Pause, PausePlace
+from models.measures import Pause, PausePlace, pause_length
 from models.scorecard import CheckResult, Scorecard
 from models.sentences import ends_sentence
 from models.transcript import PartnerTurn, Word
@@ -69,7 +69,7 @@ class PauseItem:
     @property
     def label(self) -> str:
         name = "hesitation" if self.is_hesitation else "pause"
-        return f"{self.end_s - self.start_s:.1f} s {name}"
+        return f"{pause_length(self.end_s - self.start_s)} {name}"
 
 
 @dataclass(frozen=True)

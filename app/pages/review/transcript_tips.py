@@ -8,6 +8,7 @@ from app.pages.review.transcript_model import IntroMark, PauseItem, RemovedItem,
 from models.check_catalogue import check_specs
 from models.delivery import DeliveryKind
 from models.measure_facts import measure_facts
+from models.measures import pause_length
 
 _UNSURE_BELOW = 0.5
 _KINDS = {
@@ -69,7 +70,7 @@ def _word(item: WordItem) -> list[str]:
 
 
 def _pause(item: PauseItem) -> str:
-    length = f"{item.end_s - item.start_s:.1f} s of silence"
+    length = f"{pause_length(item.end_s - item.start_s)} of silence"
     if item.is_hesitation:
         return f"{length} inside a clause. {_fact('hesitations')}"
     return f"{length} where a thought ends: it helps the listener, and costs nothing."

@@ -53,6 +53,11 @@ def test_a_hesitation_says_so_with_its_length() -> None:
     assert labels == ["1.2 s pause", "0.3 s hesitation"]
 
 
+def test_the_shortest_pause_does_not_read_as_less_than_a_quarter_of_a_second() -> None:
+    assert PauseItem(5.56, 5.81, is_hesitation=True).label == "0.3 s hesitation"
+    assert PauseItem(5.56, 5.80, is_hesitation=True).label == "0.2 s hesitation"
+
+
 def test_every_word_once_and_in_order() -> None:
     items = transcript_items(card(), ())
     assert [item.index for item in items if isinstance(item, WordItem)] == list(range(len(WORDS)))
