@@ -48,11 +48,6 @@ class Block:
         return self.start_sample / RATE_HZ
 
     @property
-    def first_frame(self) -> int:
-        """Number of the block's first frame, counted from the start of the take."""
-        return self.start_sample // HOP
-
-    @property
     def n_frames(self) -> int:
         """Frames that belong to this block: frame i of them is around `lead + i * HOP`."""
         return -(-self.length // HOP)

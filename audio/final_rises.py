@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.blocks import HOP_S
+from audio.masks import runs
 from audio.phrases import Phrase
-from audio.pitch.search import runs
 
 Floats = NDArray[np.float32]
 
@@ -58,9 +58,9 @@ def find(f0_hz: Floats, strength: Floats, phrases: Sequence[Phrase]) -> tuple[Ph
     """The ending of each phrase, from F0 (NaN = unvoiced) and its strength, both of shape (n_frames,)."""
     sure_hz = f0_hz.copy()
     sure_hz[strength < SURE] = np.nan
-    for first, length in zip(*runs(np.isfinite(sure_hz)), strict=True):
-        if length < _MIN_RUN:
-            sure_hz[first : first + length] = np.nan
+    for first, end in runs(np.isfinite(sure_hz)):
+        if end - first < _MIN_RUN:
+            sure_hz[first:end] = np.nan
     return tuple(_ending(sure_hz, phrase) for phrase in phrases)
 
 

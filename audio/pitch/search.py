@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from audio.masks import runs
 from audio.pitch.autocorrelation import CEILING_HZ, FLOOR_HZ, WindowCandidates
 
 Floats = NDArray[np.float32]
@@ -113,8 +114,7 @@ def best_path(
     path = np.full(len(allowed), np.nan, dtype=np.float32)
     wanted = np.zeros(len(allowed), dtype=np.bool_)
     stretches: list[tuple[int, int, bytes]] = []
-    for first, length in zip(*(found.tolist() for found in runs(allowed)), strict=True):
-        end = first + length
+    for first, end in runs(allowed):
         stretches.append((first, end, unvoiced[first:end].tobytes()))
         found = before.get(stretches[-1])
         if found is None:
@@ -155,7 +155,7 @@ def _best_path(window: WindowCandidates, unvoiced: Floats, allowed: Bools, sough
         strength -= sought.expected.of(octaves)
     strength[~inside] = -np.inf
     live = allowed & (strength.max(axis=1) > _HOPELESS)
-    starts, lengths = runs(live, _LONGEST_RUN)
+    starts, lengths = _pieces(live)
     order = np.argsort(-lengths, kind="stable")
     # State 0 is unvoiced; the others are the candidates.
     local = np.column_stack([unvoiced, strength])
@@ -197,16 +197,12 @@ def _search(
     return best
 
 
-def runs(live: Bools, longest: int | None = None) -> tuple[Places, Places]:
-    """Starts and lengths of the runs of True; runs longer than `longest` come in pieces."""
-    edges = np.diff(np.concatenate([[0], live.astype(np.int8), [0]]))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    if longest is None:
-        return starts, ends - starts
+def _pieces(live: Bools) -> tuple[Places, Places]:
+    """Starts and lengths of the runs of True; the longest come in pieces."""
     pieces = [
-        (first, min(longest, end - first))
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        for first in range(start, end, longest)
+        (first, min(_LONGEST_RUN, end - first))
+        for start, end in runs(live)
+        for first in range(start, end, _LONGEST_RUN)
     ]
     cut = np.array(pieces, dtype=np.intp).reshape(-1, 2)
     return cut[:, 0], cut[:, 1]

@@ -12,6 +12,7 @@ import librosa
 import numpy as np
 from numpy.typing import NDArray
 
+from audio.masks import runs
 from audio.pitch.autocorrelation import SHORT_FLOOR_HZ, PitchCandidates
 from audio.pitch.missing_fundamental import is_missing
 from audio.pitch.search import (
@@ -21,7 +22,6 @@ from audio.pitch.search import (
     PitchRange,
     Sought,
     best_path,
-    runs,
     unvoiced_strength,
 )
 
@@ -134,8 +134,7 @@ def _without_doubtful(f0_hz: Floats) -> Floats:
     """F0 without frames that jump at the edges of voice, and without islands too short to be a vowel."""
     kept = f0_hz.copy()
     jumps = np.abs(np.diff(librosa.hz_to_midi(f0_hz))) > _EDGE_JUMP_SEMITONES
-    starts, lengths = runs(np.isfinite(f0_hz))
-    for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
+    for start, end in runs(np.isfinite(f0_hz)):
         first, last = start, end
         while first < min(start + _EDGE, last - 1) and jumps[first]:
             first += 1

@@ -48,7 +48,6 @@ def test_a_block_carries_its_neighbours() -> None:
     assert len(last.samples) == before + last.length
     assert second.samples[second.lead] == second.start_sample
     assert second.start_s == BLOCK_S
-    assert second.first_frame == first.n_frames
 
 
 def test_memory_does_not_grow_with_the_take() -> None:

@@ -79,6 +79,11 @@ def _followed(engine: _Engine, path: Path, sound: Samples) -> LiveJob:
     return job
 
 
+def _finish(job: LiveJob | FileJob) -> None:
+    while not job.is_over:
+        job.step()
+
+
 def test_in_a_pause_the_call_is_scored_ahead_once(engine: _Engine, tmp_path: Path) -> None:
     sound = np.concatenate([*decode_blocks(SAMPLE), np.zeros(RATE_HZ, dtype=np.float32)])
     job = _followed(engine, tmp_path / "audio.wav", sound)
@@ -88,8 +93,7 @@ def test_in_a_pause_the_call_is_scored_ahead_once(engine: _Engine, tmp_path: Pat
     assert len(engine.scored) == len(ahead)
 
     job.hang_up(len(sound))
-    while not job.is_over:
-        job.step()
+    _finish(job)
 
     assert len(ahead) > 2
     assert len(engine.scored) == len(ahead) + 1
@@ -101,11 +105,9 @@ def test_what_was_scored_ahead_changes_nothing(engine: _Engine, tmp_path: Path) 
     sound = np.concatenate(list(decode_blocks(SAMPLE)))
     live = _followed(engine, path, sound)
     live.hang_up(len(sound))
-    while not live.is_over:
-        live.step()
+    _finish(live)
     file = FileJob(engine, Analyse("t", str(path), SETUP), events.append)
-    while not file.is_over:
-        file.step()
+    _finish(file)
 
     done = events[-1]
     assert isinstance(done, Done)
@@ -128,11 +130,9 @@ def test_a_machine_too_slow_says_that_it_is_behind_and_loses_nothing(engine: _En
     assert not engine.scored
     engine.ear.may_hear.set()
     job.hang_up(len(sound))
-    while not job.is_over:
-        job.step()
+    _finish(job)
     file = FileJob(engine, Analyse("t", str(path), SETUP), events.append)
-    while not file.is_over:
-        file.step()
+    _finish(file)
     live, whole = (event.scorecard for event in events if isinstance(event, Done))
     assert live.words == whole.words
     assert live.measures == whole.measures
