@@ -24,9 +24,9 @@ _RELEASE_DB = -9.0
 """Frames of a long closure of a stop (200 ms) and of its release, which Silero may not hear. Releases were 11
 to 30 dB softer than plain speech; of clicks and knocks in their place half are louder."""
 _BREATH = 20
-_AIRY_VOICE, _AIRY_DB = 0.6, -18.0
+_AIRY_VOICE, _AIRY_DB = 0.7, -16.0
 """A voiceless beginning this long (200 ms), of which Silero is less sure than of the take's speech, and this
-far below it, is a breath. Breaths at -20 to -30 dB gave 0.15 to 0.4; an initial "s" is shorter and louder."""
+far below it, is a breath. Breaths at -20 to -30 dB gave 0.15 to 0.65, an "s" is shorter and louder."""
 _LOUDER_DB = 5.0
 _CONTINUED = 12
 """Frames: a breath within 120 ms of a word continues it."""

@@ -123,6 +123,19 @@ def test_a_breath_before_a_word_is_not_the_word_and_a_voiceless_beginning_is() -
     assert np.allclose(starts_s, [1.0, 2.85, 4.70, 6.32], atol=0.03)
 
 
+def test_a_loud_breath_with_a_low_rumble_before_a_word_is_not_the_word() -> None:
+    take = _take(
+        (1.0, {}, 0.0),
+        (1.0, _SPEECH, 0.99),
+        (0.4, {}, 0.0),
+        (0.35, {1: 12.0, **dict.fromkeys(range(5, 16), 14.0)}, 0.65),
+        (1.0, _SPEECH, 0.99),
+        (1.0, {}, 0.0),
+    )
+
+    assert np.allclose(_spans_s(take), [[1.0, 2.0], [2.75, 3.75]], atol=0.03)
+
+
 def test_a_breath_that_continues_a_word_is_no_pause() -> None:
     take = _take(
         (1.0, {}, 0.0),
