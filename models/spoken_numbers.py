@@ -29,6 +29,12 @@ _MONEY_AMOUNT = re.compile(r"([$£€])\s?(\d[\d,]*)(?:\.(\d\d?))?([kKmM])?(?:\s
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r"(?<![\d.,$£€])(\d{1,2})\.?([0-5]\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 """Whisper writes half past three as "3.30pm" and "330 PM"."""
+_BARE_CLOCK = re.compile(
+    r"\b(at|by|before|after|until|till|between|from)\s+([1-9]|1[0-2])(15|30|45)(?![\w%]|[.,:]?\d|\s?-)"
+)
+"""And as "at 330"; other rows of figures after these words seldom end in quarters of an hour."""
+_CODE = re.compile(r"\b([A-HJ-Z])[- ]?(\d{3,})\b(?![.,:-]?\d)")
+"""A letter with figures, as in a reference; with two it is read as a number ("M25")."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY_FIRST = re.compile(rf"\b(the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+({_MONTHS})\b")
 _DAY_LAST = re.compile(rf"\b({_MONTHS})\s+([1-9]|[12]\d|3[01])(?![\d%]|[.,:]\d)")
@@ -43,6 +49,8 @@ _PLAIN = re.compile(r"\d+")
 def as_spoken(text: str) -> str:
     """The text with its numbers in words and its signs spelt out; everything else untouched."""
     text = _PHONE.sub(_phone, text)
+    text = _CODE.sub(lambda match: f"{match[1]} {digits(match[2])}", text)
+    text = _BARE_CLOCK.sub(lambda match: f"{match[1]} {cardinal(int(match[2]))} {cardinal(int(match[3]))}", text)
     text = _MONEY_AMOUNT.sub(_money, text)
     text = _HALF_DAY.sub(_clock, text)
     text = _CLOCK.sub(_clock, text)
