@@ -23,8 +23,14 @@ _SIGNS = {
     "°": " degrees ",
 }
 
-_PHONE = re.compile(r"(?<![\w.,$£€])\+?\(?\d{1,3}\)?(?:[\s.,-]+\(?\d{3}\)?)*[\s.,-]+\d{4}(?![\w%]|[.,:]\d)")
-"""One or more groups of three figures and a last one of four, however they are held apart."""
+_PHONE = re.compile(
+    r"(?<![\w.,$£€])(?:\+?\(?\d{1,3}\)?[\s.,-]+)?\(?\d{3}\)?(?:[\s.,-]+\(?\d{3}\)?)*"
+    r"[\s.,-]+\d{4}(?![\w%]|[.,:]\d)"
+)
+"""One or more groups of three figures and a last one of four, however they are held apart; a shorter one may
+come first."""
+_ROW = re.compile(r"(?<![\w.,$£€])(?=(?:\d[\s-]?){7})\d{1,4}(?:[\s-]\d{1,4}){2,}(?![\w%]|[.,:]\d)")
+"""Seven figures and more in groups of other lengths, as Whisper writes a number that is said haltingly."""
 _MONEY_AMOUNT = re.compile(r"([$£€])\s?(\d[\d,]*)(?:\.(\d\d?))?([kKmM])?(?:\s+(thousand|million|billion))?\b")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r"(?<![\d.,$£€])(\d{1,2})\.?([0-5]\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
@@ -38,10 +44,12 @@ _CODE = re.compile(r"\b([A-HJ-Z])[- ]?(\d{3,})\b(?![.,:-]?\d)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY_FIRST = re.compile(rf"\b(the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+({_MONTHS})\b")
 _DAY_LAST = re.compile(rf"\b({_MONTHS})\s+([1-9]|[12]\d|3[01])(?![\d%]|[.,:]\d)")
+_WEEKDAY_FIRST = re.compile(r"(?<=day)(,?\s+)(?=([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)")
+"""Mostly said as "Tuesday the fifth", however it is written."""
 _DOMAIN = re.compile(r"(?<=\w)\.(?=(?:com|org|net|edu|gov|info|io|co|uk)\b)")
 _ORDINAL = re.compile(r"(?<![\d.])(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?<!\d)((?:19|20)?\d0)'?s\b")
-_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\d|\.\d)")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _PLAIN = re.compile(r"\d+")
 
@@ -49,13 +57,15 @@ _PLAIN = re.compile(r"\d+")
 def as_spoken(text: str) -> str:
     """The text with its numbers in words and its signs spelt out; everything else untouched."""
     text = _PHONE.sub(_phone, text)
+    text = _ROW.sub(_phone, text)
     text = _CODE.sub(lambda match: f"{match[1]} {digits(match[2])}", text)
-    text = _BARE_CLOCK.sub(lambda match: f"{match[1]} {cardinal(int(match[2]))} {cardinal(int(match[3]))}", text)
+    text = _BARE_CLOCK.sub(r"\1 \2:\3", text)
     text = _MONEY_AMOUNT.sub(_money, text)
     text = _HALF_DAY.sub(_clock, text)
     text = _CLOCK.sub(_clock, text)
     text = _DAY_FIRST.sub(lambda match: f" the {ordinal(int(match[2]))} of {match[3]} ", text)
     text = _DAY_LAST.sub(lambda match: f"{match[1]} {ordinal(int(match[2]))} ", text)
+    text = _WEEKDAY_FIRST.sub(r"\1the ", text)
     text = _DOMAIN.sub(" dot ", text)
     text = _ORDINAL.sub(lambda match: f" {ordinal(int(match[1]))} ", text)
     text = _DECADE.sub(lambda match: f" {_decade(match[1])} ", text)
@@ -126,8 +136,12 @@ def _decade(figures: str) -> str:
 
 
 def _plain(figures: str) -> str:
-    """A row of figures with nothing around it: a year, a number, or, with a leading zero, figures."""
-    if (figures.startswith("0") and len(figures) > 1) or len(figures) > 6:
+    """A row of figures with nothing around it: a year, a number, or single figures, as of a post code.
+
+    Whisper groups numbers of five figures and more by commas.
+    """
+    ungrouped = len(figures) > 4 and not figures.endswith("00")
+    if (figures.startswith("0") and len(figures) > 1) or ungrouped or len(figures) > 6:
         return digits(figures)
     number = int(figures)
     if len(figures) == 4 and (1100 <= number < 2000 or 2010 <= number < 2100):
