@@ -8,6 +8,7 @@ import logging
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -92,18 +93,32 @@ class RecordedTake:
     """`time.monotonic()` when the last block of sound arrived."""
     error: UserFacingError | None
 
+    @property
+    def frames(self) -> int:
+        return round(self.duration_s * self.rate_hz)
+
 
 class Recorder:
     """Records one take into `folder`: `setup.json` at once, `audio.wav` as it grows.
 
     `start` returns at once. Events: `first_block` (speak now) and `finished` (everything released,
     also after a failure). The end of a file that stands for the microphone ends the recording, too.
+    `on_sound_end` is called once on the recorder's thread, when there is sound and all of it can be read: an
+    analysis need not wait until it is safe on the disk and the devices are released.
     """
 
-    def __init__(self, source: SoundSource, folder: Path, setup: TakeSetup) -> None:
+    def __init__(
+        self,
+        source: SoundSource,
+        folder: Path,
+        setup: TakeSetup,
+        *,
+        on_sound_end: Callable[[RecordedTake], None] | None = None,
+    ) -> None:
         self._source = source
         self._folder = folder
         self._setup = setup
+        self._on_sound_end = on_sound_end
         self._blocks = BlockQueue(max_blocks=round(QUEUE_S / SourceFormat.block_s))
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -139,9 +154,18 @@ class Recorder:
         self._thread.join(timeout_s)
         if self._thread.is_alive():
             raise TimeoutError("the recording goes on")
+        error = self._status.error
+        if not self._status.elapsed_s and error is not None:
+            raise error
+        return self._take(error)
+
+    def stop(self) -> RecordedTake:
+        """Hang up and wait for the file: `request_stop` and `wait`."""
+        self.request_stop()
+        return self.wait()
+
+    def _take(self, error: UserFacingError | None) -> RecordedTake:
         status = self._status
-        if not status.elapsed_s and status.error is not None:
-            raise status.error
         return RecordedTake(
             path=self.path,
             duration_s=status.elapsed_s,
@@ -149,13 +173,8 @@ class Recorder:
             lost_blocks=status.lost_blocks,
             overflows=status.overflows,
             last_block_s=self._last_block_s,
-            error=status.error,
+            error=error,
         )
-
-    def stop(self) -> RecordedTake:
-        """Hang up and wait for the file: `request_stop` and `wait`."""
-        self.request_stop()
-        return self.wait()
 
     # -- the recorder's thread ---------------------------------------------------------------------
 
@@ -171,7 +190,13 @@ class Recorder:
         finally:
             state = RecorderState.STOPPED if error is None else RecorderState.FAILED
             self._status = replace(self._status, state=state, error=error, level=SILENCE, warning=None)
+            self._tell_end(error)
             self.finished.set()
+
+    def _tell_end(self, error: UserFacingError | None) -> None:
+        tell, self._on_sound_end = self._on_sound_end, None
+        if tell is not None and self._status.elapsed_s:
+            tell(self._take(error))
 
     def _record(self) -> UserFacingError | None:
         """Record until the end; return why it ended early, if it did. Raises before the first block."""
@@ -185,7 +210,9 @@ class Recorder:
             form = self._source.start(self._blocks)
             self._rate_hz = form.rate_hz
             writer = WavWriter(self.path, form.rate_hz)
-            return self._write(writer, form)
+            error = self._write(writer, form)
+            self._tell_end(error)
+            return error
         except OSError as error:
             _log.warning("writing %s failed: %s", self.path, error)
             return writing_failed(error)

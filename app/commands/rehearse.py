@@ -43,7 +43,12 @@ def run(options: argparse.Namespace) -> int:
     client.start()
     try:
         with History(data.history) as history:
-            recorder = Recorder(FileSource(Path(options.source)), data.take_folder(setup.take_id), setup)
+            recorder = Recorder(
+                FileSource(Path(options.source)),
+                data.take_folder(setup.take_id),
+                setup,
+                on_sound_end=lambda take: client.send(HangUp(setup.take_id, take.frames)),
+            )
             follow = Follow(
                 job=setup.take_id,
                 audio=str(recorder.path),
@@ -72,14 +77,13 @@ def _rehearse(
 ) -> tuple[Scorecard, UserFacingError | None]:
     """The saved scorecard, and why the recording ended early if it did: what was recorded is scored."""
     _wait_for(Ready, events)
-    recorder.start()
     client.send(follow)
+    recorder.start()
     try:
         take = recorder.wait()
     except KeyboardInterrupt:
         recorder.stop()  # what was said stays on the disk
         raise
-    client.send(HangUp(follow.job, round(take.duration_s * take.rate_hz)))
     done = _wait_for(Done, events)
     assert isinstance(done, Done)
     scorecard = replace(done.scorecard, hangup_to_score_s=round(time.monotonic() - take.last_block_s, 3))

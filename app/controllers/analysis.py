@@ -90,12 +90,12 @@ class AnalysisController(QObject):
         self._ask(command)
 
     def hang_up(self, take_id: str, take: "RecordedTake") -> None:
-        """The followed take is complete."""
+        """All sound of the followed take can be read."""
 
         def command() -> "Command":
             from audio.worker_protocol import HangUp
 
-            return HangUp(take_id, round(take.duration_s * take.rate_hz))
+            return HangUp(take_id, take.frames)
 
         self._last_block_s[take_id] = take.last_block_s
         if take.error is not None and take_id in self._setups:

@@ -47,6 +47,8 @@ class RecordingController(QObject):
     """The first block has arrived."""
     status_changed = Signal(object)
     """(audio.recorder.RecorderStatus)"""
+    sound_ended = Signal(object)
+    """(audio.recorder.RecordedTake) All sound can be read; `finished` follows once the file is closed."""
     finished = Signal(object)
     """(audio.recorder.RecordedTake) with its `error` when it ended early."""
     failed = Signal(object)
@@ -110,7 +112,9 @@ class RecordingController(QObject):
             from audio.recorder import Recorder
 
             self._close_monitor()
-            recorder = Recorder(self._make_source(microphone), folder, setup)
+            recorder = Recorder(
+                self._make_source(microphone), folder, setup, on_sound_end=self.sound_ended.emit
+            )
             recorder.start()
             return recorder
 

@@ -52,7 +52,11 @@ def test_hanging_up_ends_the_take(qtbot: QtBot, tmp_path: Path, sound: Path) -> 
     controller.status_changed.connect(lambda status: states.append(status.state))
     with qtbot.waitSignal(controller.speak_now, timeout=10_000):
         controller.start(_SETUP, tmp_path / "t1", "")
-    with qtbot.waitSignal(controller.finished, timeout=10_000) as finished:
+    both = [controller.sound_ended, controller.finished]
+    with (
+        qtbot.waitSignals(both, timeout=10_000, order="strict"),
+        qtbot.waitSignal(controller.finished, timeout=10_000) as finished,
+    ):
         controller.hang_up()
     assert finished.args is not None
     assert finished.args[0].error is None

@@ -10,6 +10,7 @@ from audio import recorder as recorder_module
 from audio.file_source import FileSource
 from audio.recorder import Recorder, RecorderState
 from audio.sound_source import BlockQueue, SourceFormat
+from audio.wav_writer import WavWriter
 from models.codec import from_json
 from models.errors import UserFacingError
 from models.take import TakeSetup
@@ -52,6 +53,36 @@ def test_a_file_source_keeps_its_speed_and_stops_at_once(tmp_path):
     take = recorder.stop()
     assert 0 < take.duration_s < 10
     np.testing.assert_array_equal(samples_of(take.path), noise_int16(80_000)[: round(take.duration_s * 8000)])
+
+
+def test_the_end_of_the_sound_is_told_before_the_file_is_safe(tmp_path, monkeypatch):
+    told = []
+    synced_when_told = []
+
+    def ended(take):
+        told.append(take)
+        synced_when_told.append(list(synced))
+        assert len(samples_of(take.path)) == take.frames == 8000
+
+    synced = []
+    sync = WavWriter.sync
+    monkeypatch.setattr(WavWriter, "sync", lambda writer: (synced.append(True), sync(writer)))
+    recorder = Recorder(ScriptedSource([silence(1)]), tmp_path / "take", setup(), on_sound_end=ended)
+    recorder.start()
+    take = recorder.wait(timeout_s=30)
+    assert told == [take]
+    assert (synced_when_told, synced) == ([[]], [True])
+
+
+@pytest.mark.parametrize("opening", [None, UserFacingError("The microphone is busy.")])
+def test_the_end_is_not_told_of_a_call_without_sound(tmp_path, opening):
+    told = []
+    recorder = Recorder(
+        ScriptedSource([], opening=opening), tmp_path / "take", setup(), on_sound_end=told.append
+    )
+    recorder.start()
+    assert recorder.finished.wait(30)
+    assert told == []
 
 
 def test_stereo_is_mixed(tmp_path):
@@ -153,10 +184,16 @@ def test_a_full_disk_keeps_what_was_recorded(tmp_path, speed):
     wav = write_wav(tmp_path / "said.wav", noise_int16(40_000), 8000)
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (30_001, limit[1]))
+    told = []
     try:
-        _, take = record(FileSource(wav, speed=speed), tmp_path / "take")
+        recorder = Recorder(
+            FileSource(wav, speed=speed), tmp_path / "take", setup(), on_sound_end=told.append
+        )
+        recorder.start()
+        take = recorder.wait(timeout_s=30)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert told == [take]
     assert take.error is not None
     assert "full" in take.error.what
     kept = samples_of(take.path)

@@ -148,8 +148,8 @@ class Rig:
             if first % (50 * size) < size:
                 look()
         last_block_at = time.monotonic()
-        writer.close()
         self.client.send(HangUp(setup.take_id, len(pcm)))
+        writer.close()
         done = self._wait(lambda event: isinstance(event, Done))
         assert isinstance(done, Done)
         scorecard = replace(done.scorecard, hangup_to_score_s=time.monotonic() - last_block_at)

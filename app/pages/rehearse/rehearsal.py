@@ -53,6 +53,7 @@ class Rehearsal(QObject):
         recording.began.connect(self._began)
         recording.speak_now.connect(lambda: self._show(self.model.speaking()))
         recording.status_changed.connect(self._sounded)
+        recording.sound_ended.connect(self._sound_ended)
         recording.finished.connect(self._recorded)
         recording.failed.connect(self._failed)
         analysis.heard.connect(self._heard)
@@ -119,21 +120,22 @@ class Rehearsal(QObject):
             self._warning = warning
             self.warned.emit(status.warning)
 
-    def _recorded(self, take: "RecordedTake") -> None:
-        setup = self._setup
-        if setup is None:
-            return
-        if self._is_unwanted:
-            self._context.analysis.cancel(setup.take_id)
-            self._end()
-            self._remove(setup, take)
+    def _sound_ended(self, take: "RecordedTake") -> None:
+        if self._setup is None or self._is_unwanted:
             return
         if take.error is not None:
             self.cut_off.emit(take.error)
         elif take.lost_blocks or take.overflows:
             self._context.notices.say("A little sound was lost, because the computer was busy.")
         self._show(self.model.sounding(take.duration_s, _SILENT_DBFS).hung_up())
-        self._context.analysis.hang_up(setup.take_id, take)
+        self._context.analysis.hang_up(self._setup.take_id, take)
+
+    def _recorded(self, take: "RecordedTake") -> None:
+        setup = self._setup
+        if setup is not None and self._is_unwanted:
+            self._context.analysis.cancel(setup.take_id)
+            self._end()
+            self._remove(setup, take)
 
     def _failed(self, error: UserFacingError) -> None:
         if self._setup is not None:
