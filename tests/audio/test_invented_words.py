@@ -14,8 +14,10 @@ from audio.invented_words import (
 from audio.whisper_model import AlignedWord, Hypothesis
 
 
-def hypothesis(text: str = "Thank you.", no_speech: float = 0.1, log_probability: float = -0.3) -> Hypothesis:
-    return Hypothesis((1, 2), text, log_probability, no_speech)
+def hypothesis(
+    text: str = "Thank you.", no_speech: float = 0.1, log_probability: float = -0.3, tokens: int = 20
+) -> Hypothesis:
+    return Hypothesis((1,) * tokens, text, log_probability, no_speech)
 
 
 def word(text: str, probability: float, start_s: float = 1.0) -> AlignedWord:
@@ -95,6 +97,8 @@ def test_a_guess_is_tried_again():
 def test_a_name_or_a_few_words_are_no_guess_yet():
     """Hearing them again made half of all hang-ups in mid-speech wait, and hardly ever helped."""
     assert not is_troubled(hypothesis("Is that Doctor Hawthorne?", log_probability=-0.6))
+    assert not is_troubled(hypothesis("Hello, Mr.", log_probability=-0.8, tokens=6))
+    assert is_troubled(hypothesis("Hello, Mr.", log_probability=-1.1, tokens=6))
 
 
 def test_words_need_some_sound_of_speech():
