@@ -93,12 +93,20 @@ def _at_a_ceiling(top: Floats, near: NDArray[np.uint8], flat: Bools) -> int:
         return 0
     highest = float(np.quantile(top, 0.998))
     loud = top > _LOUD * highest
-    top, near, flat = top[loud], near[loud], flat[loud]
-    most = 0
-    for ceiling in _CEILINGS * highest:
-        at = np.abs(top - ceiling) < _SAME_HEIGHT * ceiling
-        above = np.count_nonzero(top > (1 + 2 * _SAME_HEIGHT) * ceiling)
-        enough = max(_LEAST_FRAMES, _LEAST_SHARE * len(top))
-        if np.count_nonzero(at & flat) >= enough and above <= _MOST_ABOVE * np.count_nonzero(at):
-            most = max(most, int(np.sum(near[at], dtype=np.int64)))
-    return most
+    order = np.argsort(top[loud])
+    top, near, flat = top[loud][order], near[loud][order], flat[loud][order]
+    ceilings = _CEILINGS * highest
+    first = np.searchsorted(top, (1 - _SAME_HEIGHT) * ceilings, side="right")
+    end = np.searchsorted(top, (1 + _SAME_HEIGHT) * ceilings)
+    above = len(top) - np.searchsorted(top, (1 + 2 * _SAME_HEIGHT) * ceilings, side="right")
+    enough = max(_LEAST_FRAMES, _LEAST_SHARE * len(top))
+    plain = (_sums(flat, first, end) >= enough) & (above <= _MOST_ABOVE * (end - first))
+    return int(np.max(_sums(near, first, end)[plain], initial=0))
+
+
+def _sums(
+    values: Bools | NDArray[np.uint8], first: NDArray[np.intp], end: NDArray[np.intp]
+) -> NDArray[np.int64]:
+    """The sum of each stretch of `values`."""
+    summed = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
+    return np.asarray(summed[end] - summed[first])

@@ -122,9 +122,11 @@ class _LeavingOut:
         off = ordered - self._centre
         self._off = (off.sum() - np.bincount(piece, off, pieces + 1)) / self._left
         self._squares = (np.square(off).sum() - np.bincount(piece, np.square(off), pieces + 1)) / self._left
-        places = np.split(np.argsort(piece, kind="stable"), np.cumsum(counts)[:-1])
-        self._before = [place - np.arange(len(place)) for place in places]
-        """For each value of a piece how many values of the others are smaller."""
+        by_piece = np.argsort(piece, kind="stable")
+        self._firsts = np.cumsum(counts) - counts
+        smaller = by_piece - (np.arange(len(ordered)) - np.repeat(self._firsts, counts))
+        """For each value, piece by piece, how many values of the other pieces are smaller."""
+        self._smaller = self._key(np.repeat(np.arange(pieces + 1), counts), smaller)
 
     def mean(self) -> Numbers:
         return np.asarray(self._centre + self._off)
@@ -141,10 +143,13 @@ class _LeavingOut:
 
     def _at(self, rank: NDArray[np.intp]) -> Numbers:
         """The values that have `rank` others that are left below them, shape (pieces + 1,)."""
-        gone = [
-            np.searchsorted(before, at, side="right") for before, at in zip(self._before, rank, strict=True)
-        ]
-        return np.asarray(self._ordered[rank + np.array(gone)])
+        wanted = self._key(np.arange(len(rank)), rank)
+        gone = np.searchsorted(self._smaller, wanted, side="right") - self._firsts
+        return np.asarray(self._ordered[rank + gone])
+
+    def _key(self, piece: NDArray[np.intp], smaller: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Sorts by piece first, so that one search serves all pieces."""
+        return np.asarray(piece * (len(self._ordered) + 1) + smaller)
 
 
 @dataclass(frozen=True, eq=False)
