@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from models.measures import Pause
 from models.questions import is_question
@@ -22,8 +23,12 @@ class Phrase:
     """It belongs to a sentence that asks something."""
 
 
-def find(transcript: Transcript, pauses: Sequence[Pause] = ()) -> tuple[Phrase, ...]:
-    """The phrases of a timed transcript; borders at pauses are taken from the sound, not from the words."""
+@lru_cache(maxsize=2)
+def find(transcript: Transcript, pauses: tuple[Pause, ...] = ()) -> tuple[Phrase, ...]:
+    """The phrases of a timed transcript; borders at pauses are taken from the sound, not from the words.
+
+    Kept for the words heard last: those of a call that ends in a pause have been looked at by then.
+    """
     phrases: list[Phrase] = []
     held: list[Word] = []
     sentence: list[Word] = []

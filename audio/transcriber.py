@@ -64,7 +64,7 @@ class Transcriber:
         hints: Hints | None = None,
         speech: Mask | None = None,
     ) -> tuple[Word, ...]:
-        """The words of one segment, in order, not overlapping, times absolute.
+        """The words of one segment, in order, not overlapping, times absolute; all to three decimals.
 
         `samples`: 16 kHz mono in [-1, 1], at most 28 s; `offset_s`: where the
         segment starts in the recording; `speech`: speech activity, one value
@@ -83,9 +83,9 @@ class Transcriber:
         return tuple(
             Word(
                 text=word.text.strip(),
-                start_s=offset_s + word.start_s,
-                end_s=offset_s + word.end_s,
-                probability=word.probability,
+                start_s=round(offset_s + word.start_s, 3),
+                end_s=round(offset_s + word.end_s, 3),
+                probability=round(word.probability, 3),
                 filler=is_filler(word.text),
             )
             for word in words

@@ -1,5 +1,7 @@
 """How many words go on the caller's own qualifications."""
 
+from bisect import bisect_left
+
 from models.delivery import DeliveryKind
 from models.scorecard import Wanted
 from models.scoring.evidence import Evidence
@@ -51,7 +53,7 @@ def _credential_indices(evidence: Evidence) -> list[int]:
     found: list[int] = []
     reciting = False
     for first, last in sentences(evidence.transcript, evidence.measures.pauses):
-        inside = [part for part in parts if first <= part[0] and part[1] <= last]
+        inside = parts[bisect_left(parts, (first, first)) : bisect_left(parts, (last + 1, 0))]
         with_own = [place for place, part in enumerate(inside) if not own.isdisjoint(_indices(part))]
         goes_on = reciting and _goes_on(evidence, first) and others.isdisjoint(range(first, last + 1))
         reciting = bool(with_own) or goes_on

@@ -38,8 +38,12 @@ class Repetition:
     last_word: int | None = None
 
 
+@lru_cache(maxsize=2)
 def repetition(transcript: Transcript, call: CallCard) -> Repetition:
-    """How much content is said twice; case and punctuation play no part."""
+    """How much content is said twice; case and punctuation play no part.
+
+    Kept for the words heard last, as what was found in them is.
+    """
     known = frozenset(_stems((call.caller, call.role, call.company, call.interviewer)))
     content = [
         (index, stem)

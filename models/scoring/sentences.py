@@ -1,5 +1,6 @@
 """Sentences and clauses as ranges of word indices (first and last word, both included)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from models.clauses import clause_ends
@@ -20,16 +21,17 @@ def clauses(transcript: Transcript) -> tuple[Range, ...]:
 def sentences(transcript: Transcript, pauses: Iterable[Pause]) -> tuple[Range, ...]:
     """All sentences in order: they end at a full stop or a question mark, or at a long pause."""
     words = transcript.words
-    rests = [pause for pause in pauses if pause.duration_s >= _LONG_PAUSE_S] if transcript.timed else []
+    rests_s = sorted(
+        pause.start_s + pause.duration_s / 2
+        for pause in pauses
+        if transcript.timed and pause.duration_s >= _LONG_PAUSE_S
+    )
     ends = [
         index
         for index in _clause_ends(transcript)
         if words[index].text.rstrip("\"'”’)").endswith((".", "!", "?"))
         or index + 1 == len(words)
-        or any(
-            words[index].start_s < pause.start_s + pause.duration_s / 2 <= words[index + 1].start_s
-            for pause in rests
-        )
+        or bisect_right(rests_s, words[index].start_s) < bisect_right(rests_s, words[index + 1].start_s)
     ]
     return _ranges(ends, len(words))
 

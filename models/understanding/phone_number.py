@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from models.transcript import Transcript
@@ -135,15 +136,19 @@ def _extended(heard: str, card: str) -> bool:
     return len(card) >= _MIN_DIGITS_ANNOUNCED and 0 < extra <= _MAX_EXTENSION and heard.startswith(card)
 
 
-def numbers_said(transcript: Transcript) -> list[SpokenNumber]:
-    """Every run of digits that may be a phone number; `first` and `last` are words of the transcript."""
+@lru_cache(maxsize=2)
+def numbers_said(transcript: Transcript) -> tuple[SpokenNumber, ...]:
+    """Every run of digits that may be a phone number; `first` and `last` are words of the transcript.
+
+    Kept for the words heard last: of a call that ends in a pause they have been found by then.
+    """
     tokens = tokenise(transcript).full.tokens
     found = spoken_numbers([token.text for token in tokens], phrase_data().numbers)
-    return [
+    return tuple(
         replace(number, first=tokens[number.first].word, last=tokens[number.last].word)
         for number in found
         if len(number.digits) >= _MIN_DIGITS_ANNOUNCED
-    ]
+    )
 
 
 def spoken_numbers(words: Sequence[str], numbers: Numbers) -> Iterator[SpokenNumber]:

@@ -12,7 +12,7 @@ def words(text, start_s=0.0, each_s=0.3):
 def test_sentence_ends_and_pauses_end_phrases():
     spoken = words("I called about, the job. Could you tell me more") + words("today please?", 4.0)
     pause = Pause(2.9, 4.05, PausePlace.HESITATION)
-    found = phrases.find(Transcript(spoken), [pause])
+    found = phrases.find(Transcript(spoken), (pause,))
     assert [p.text for p in found] == ["I called about, the job.", "Could you tell me more", "today please?"]
     assert [p.question for p in found] == [False, True, True]
     assert found[1].end_s == 2.9
