@@ -16,8 +16,6 @@ NOTES: what was tried on 13 synthetic voices joined by known silences, and did n
   300 ms in seven was filled by the room. 38 dB: soft fricatives end 40 ms early by telephone.
 - What breaths and clicks give as what any sound needs on its own: a soft "l" was lost (200 ms). The noise
   without them: breaths of which Silero is 0.6 to 0.7 sure filled pauses.
-- Reverberation of 0.25 and 0.5 s partly fills pauses of 270 and 300 ms: in all one pause in eight, one in
-  five is missed. Longer ones are found; they begin 20 and 60 ms late.
 - For the telephone's missing treble, before Silero: pre-emphasis gave 4 % more speech frames, a mirrored
   band or added hiss fewer. What it lost there was lost by chance, see `activity_features`: after two warm-ups
   instead of one it is below 0.25 in 2.2 % of the speech, not 4.9 %.
@@ -38,6 +36,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from audio import reverberation
 from audio.activity_features import ActivityFeatures, Floats, features
 from audio.blocks import HOP_S
 from audio.masks import Bools, fill_gaps, runs_with, widen
@@ -140,10 +139,11 @@ def decide(take: ActivityFeatures, known: KnownRooms | None = None) -> Activity:
     airy = heard.low_beside_air_db < _VOICED_DB
     sounding = without_breath_before(sounding, airy, take.voice, level_db, usual)
     speech = of_voice(sounding, take.voice, level_db, usual)
-    speech = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
+    sounding = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
+    noise = _room(sounding, take.level_db)
     return Activity(
-        speech=speech,
-        noise=_room(speech, take.level_db),
+        speech=sounding & ~_tails(take, heard, sounding, noise, speech_db),
+        noise=noise,
         level_db=take.level_db,
         voice=take.voice,
         usual_voice=usual,
@@ -157,6 +157,17 @@ def _without_reach(speech: Bools) -> Bools:
     """
     heard_after = np.append(speech[1:], False)
     return np.asarray(speech & heard_after, dtype=np.bool_)
+
+
+def _tails(
+    take: ActivityFeatures, heard: "_Evidence", speech: Bools, noise: Bools, speech_db: float
+) -> Bools:
+    """Where only the room's reverberation of what was said before is heard."""
+    room_db = float(np.median(take.level_db[noise])) if noise.any() else -np.inf
+    decay_db = reverberation.decay_db(take.level_db, speech, room_db=room_db, speech_db=speech_db)
+    if decay_db is None:
+        return np.zeros_like(speech)
+    return reverberation.tails(take.bands_db, heard.bands_db, decay_db)
 
 
 def _room(speech: Bools, level_db: Floats) -> Bools:
@@ -176,8 +187,9 @@ def _speech_db(take: ActivityFeatures) -> float:
 
 @dataclass(frozen=True, eq=False)
 class _Evidence:
-    """How far each frame stands out of the noise, dB summed over bands."""
+    """How far each frame stands out of the noise, dB, summed over bands but in the first."""
 
+    bands_db: Floats
     all_db: Floats
     low_db: Floats
     """In the bands where only vocal folds sound."""
@@ -192,18 +204,21 @@ def _evidence(take: ActivityFeatures, speech_db: float, known: KnownRooms) -> _E
     quiet = ~widen(take.voice > _NOISE_VOICE, _KEEP_CLEAR)
     if np.count_nonzero(quiet) < _MIN_NOISE_FRAMES:
         quiet = total_db <= np.percentile(total_db, 10)
-    evidence, low, beside_air = np.zeros((3, len(take)), dtype=np.float32)
+    bands = np.empty(take.bands_db.shape, dtype=np.float32)
     above_air = take.bands_db[:, :_VOICED_BANDS] - (total_db - _AIR_DB)[:, np.newaxis]
     for first, end, room in _rooms(quiet):
         middle, high = known.quantiles_db(first, room, take.bands_db)
         floors = np.maximum(middle + np.clip(high - middle, 1, 6) + 1, speech_db - _FLOOR_BELOW_SPEECH_DB)
-        excess = np.maximum(take.bands_db[first:end] - floors.astype(np.float32), 0)
-        evidence[first:end] = np.sum(excess, axis=1)
-        lowest = excess[:, :_VOICED_BANDS]
-        low[first:end] = np.sum(lowest, axis=1)
-        beside_air[first:end] = np.sum(np.clip(above_air[first:end], 0, lowest), axis=1)
+        bands[first:end] = np.maximum(take.bands_db[first:end] - floors.astype(np.float32), 0)
+    low = bands[:, :_VOICED_BANDS]
     noise = quiet & (total_db < np.median(total_db[quiet]) + 6)
-    return _Evidence(evidence, low, beside_air, noise)
+    return _Evidence(
+        bands_db=bands,
+        all_db=np.sum(bands, axis=1),
+        low_db=np.sum(low, axis=1),
+        low_beside_air_db=np.sum(np.clip(above_air, 0, low), axis=1),
+        noise=noise,
+    )
 
 
 def _rooms(quiet: Bools) -> Iterator[tuple[int, int, NDArray[np.int64]]]:

@@ -160,3 +160,25 @@ def test_the_detector_deaf_after_one_beginning_is_asked_after_another(
     second = blocks_of(np.zeros(round(9 * RATE_HZ), dtype=np.float32))[1]
 
     assert np.allclose(activity_features.features(second).voice, 0.9)
+
+
+def _reverberant(take: ActivityFeatures, fall_db: float) -> ActivityFeatures:
+    """The take in a room that holds each sound, 6 dB softer, and lets it fall evenly."""
+    heard = take.bands_db.astype(np.float64)
+    for i in range(1, len(heard)):
+        heard[i] = np.maximum(heard[i], heard[i - 1] - np.where(heard[i] < heard[i - 1] - 6, fall_db, 0))
+    return ActivityFeatures(
+        bands_db=heard.astype(np.float16),
+        level_db=(10 * np.log10(np.sum(10 ** (heard / 10), axis=1))).astype(np.float32),
+        power=take.power,
+        voice=take.voice,
+    )
+
+
+def test_a_room_that_goes_on_sounding_does_not_fill_the_pauses() -> None:
+    phrase = (0.6, dict.fromkeys(range(N_BANDS), 40.0), 0.99)
+    pause = (0.3, {}, 0.1)
+    dry = _take((0.5, {}, 0.0), *(6 * (phrase, pause)), (0.5, {}, 0.0))
+
+    starts = 0.5 + 0.9 * np.arange(6)
+    assert np.allclose(_spans_s(_reverberant(dry, 1.2)), np.stack([starts, starts + 0.6], axis=1), atol=0.05)
