@@ -12,7 +12,7 @@ A page is a subclass of `app.pages.page.Page`, made by the main window on its fi
   and `then(result)` back on the GUI thread; `history.changed` tells that takes were added, changed, trashed.
 - `context.playback` plays a take's audio (position in seconds, speed, loop); see its docstring.
 - Errors: show a `UserFacingError` in the page by `self.show_error(error)`; anything else is logged.
-- `context.notices.offer_undo("1 take deleted", undo)` for what can be undone; delete without asking.
+- `context.notices.offer_undo("Take deleted", undo)` for what can be undone; delete without asking.
 - Looks: `app.widgets` has cards, texts, buttons, banners, chips, flow layouts; hand-painted widgets take
   `context.theme`, read `theme.tokens` when painting and repaint on `theme.changed`. Icons:
   `context.theme.icon(name, token)`.

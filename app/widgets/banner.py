@@ -16,7 +16,7 @@ _COLOURS = {"info": "blue", "warning": "warning", "problem": "danger", "success"
 
 
 class Banner(QFrame):
-    """`what` happened in bold, `what_to_do` under it, and buttons. Emits `dismissed` when closed."""
+    """`what` happened in bold, `what_to_do` under it, and buttons beside. Emits `dismissed` when closed."""
 
     dismissed = Signal()
 
@@ -36,11 +36,11 @@ class Banner(QFrame):
         self.setAccessibleName(f"{what} {what_to_do}".strip())
         self._theme, self._kind = theme, kind
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 8, 12)
+        row.setContentsMargins(16, 12, 8 if closable else 16, 12)
         row.setSpacing(12)
         self._picture = QLabel()
         self._picture.setFixedSize(22, 22)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         middle = QWidget()
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout(middle)
@@ -51,21 +51,18 @@ class Banner(QFrame):
             words.addWidget(text(what_to_do))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        self._buttons.setContentsMargins(0, 4, 0, 0)
-        words.addLayout(self._buttons)
         row.addWidget(middle, 1)
+        row.addLayout(self._buttons)
         if closable:
             close = icon_button("Dismiss", "close", theme, self._dismiss)
-            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         follow_theme(self, theme, self._draw)
         self._draw()
 
     def add_action(self, label: str, pressed: object) -> QPushButton:
-        """Adds a button under the words; `pressed` is called without arguments."""
+        """Adds a button beside the words; `pressed` is called without arguments."""
         made = button(label, pressed)  # type: ignore[arg-type]
-        if self._buttons.count() == 0:
-            self._buttons.addStretch(1)
-        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        self._buttons.addWidget(made)
         return made
 
     def close_for_good(self) -> None:
