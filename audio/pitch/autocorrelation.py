@@ -5,7 +5,7 @@ Pure functions of one block: what depends on the whole take (range, path, voicin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import librosa
 import numpy as np
@@ -14,6 +14,7 @@ from scipy import fft
 
 from audio.blocks import HOP, RATE_HZ, Block, windows
 from audio.pitch.missing_fundamental import band, bass_share, envelope_power, is_missing
+from audio.pitch.odd_harmonics import lack
 
 Floats = NDArray[np.float32]
 
@@ -108,19 +109,39 @@ def candidates(block: Block) -> PitchCandidates:
     long, short = _frames(signal, _LONG, block.n_frames), _frames(inner, _SHORT, block.n_frames)
     peak, bass = np.abs(short).max(axis=1, initial=0), _bass(short)
     by_phone = is_missing(peak, bass)
-    return PitchCandidates(
-        long=_strongest(long, FLOOR_HZ, by_phone),
-        short=_strongest(short, SHORT_FLOOR_HZ, by_phone),
-        peak=peak,
-        bass=bass,
-    )
+    found = _strongest(long, FLOOR_HZ, by_phone), _strongest(short, SHORT_FLOOR_HZ, by_phone)
+    if by_phone:
+        found = _by_odd_harmonics(*found, long)
+    return PitchCandidates(*found, peak, bass)
+
+
+def _by_odd_harmonics(
+    long: WindowCandidates, short: WindowCandidates, long_frames: Floats
+) -> tuple[WindowCandidates, WindowCandidates]:
+    """The candidates, weaker where their odd harmonics are missing. The long window tells harmonics apart."""
+    length = long_frames.shape[1]
+    n_fft = _fast_length(length + int(RATE_HZ / FLOOR_HZ))
+    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
+    power = _power(long_frames * _hann(length), n_fft)
+    return _weakened(long, power, hz), _weakened(short, power, hz)
+
+
+def _weakened(window: WindowCandidates, power: Floats, hz: NDArray[np.float64]) -> WindowCandidates:
+    strength = window.strength.astype(np.float32)
+    lost = lack(power, hz, window.f0_hz.astype(np.float32), strength)
+    left = np.where(window.f0_hz > 0, strength - lost, 0)
+    return replace(window, strength=left.astype(np.float16))
+
+
+def _hann(length: int) -> Floats:
+    """Periodic."""
+    return np.hanning(length + 1)[:-1].astype(np.float32)
 
 
 def _bass(frames: Floats) -> Floats:
     length = frames.shape[1]
-    window = np.hanning(length + 1)[:-1].astype(np.float32)
     hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=length)
-    return bass_share(_power(frames * window, length) * band(hz, _RUMBLE_HZ, _BREATH_HZ), hz)
+    return bass_share(_power(frames * _hann(length), length) * band(hz, _RUMBLE_HZ, _BREATH_HZ), hz)
 
 
 def _around(block: Block, half: int) -> Floats:
@@ -181,7 +202,7 @@ def _autocorrelation(frames: Floats, floor_hz: float, by_phone: bool) -> tuple[F
     """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
     length = frames.shape[1]
     longest = int(RATE_HZ / floor_hz) + 2
-    window = np.hanning(length + 1)[:-1].astype(np.float32)  # periodic
+    window = _hann(length)
     n_fft = _fast_length(length + longest)
     hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
     power = _power(frames * window, n_fft) * band(hz, _RUMBLE_HZ, _BREATH_HZ)

@@ -3,10 +3,11 @@
 Three passes: a free one finds the speaker's usual pitch; a second, in which candidates far above it
 are costly, finds the speaker's range; the last seeks only within that range (the idea of Hirst 2011,
 "The analysis by synthesis of speech melody"), with a window that fits it. Over a phone band, where the
-evidence is weaker, candidates far below the usual pitch are costly, too, and in the last pass as well.
+evidence is weaker, candidates far below the usual pitch are costly, too, and in the last pass as well, and
+loud frames count more for the upper end of the range.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import librosa
 import numpy as np
@@ -36,14 +37,47 @@ _FIRST = Expectation(usual_hz=150.0, free_octaves=0.0, per_octave_above=-0.05, p
 """The first pass prefers high pitches: in a steady voice half the pitch is as periodic as the pitch itself.
 What is then too high, `_USUAL_CEILING_HZ` and the second pass set right, but not all: at 0.09 a low voice's
 third harmonic is taken for its pitch by telephone, at 0.03 half of a high voice's."""
-_FREE_OCTAVES, _PER_OCTAVE = 0.5, 0.2
-"""Over the phone band a strong second or third harmonic passes for the fundamental, which is missing, and
-half the pitch does where what is left of the harmonics is weak. In wide band only the first happens at
-times, and creak is really as low as it seems."""
-_BY_PHONE = Demands(voicing_threshold=0.24, silence_threshold=0.02, octave_jump_cost=0.8)
-"""What the band cuts off leaves low and soft voice less periodic and fainter: by the usual demands the lowest
-sixth of the voiced frames goes unheard, and the median of the rest is 0.3 semitones too high. The path has to
-be smoother instead."""
+_FREE_OCTAVES = 0.5
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How a take is searched."""
+
+    demands: Demands
+    per_octave_above: float
+    per_octave_below: float
+    """What a candidate costs that lies further than `_FREE_OCTAVES` from the speaker's usual pitch."""
+    counts_by: float | None = None
+    """Power of its peak by which a frame counts for the upper end of the speaker's range. If there is one,
+    what lies far from the usual pitch is costly in the last search, too."""
+
+    def near(self, usual_hz: float) -> Sought:
+        expected = Expectation(usual_hz, _FREE_OCTAVES, self.per_octave_above, self.per_octave_below)
+        return Sought(PitchRange(), self.demands, expected)
+
+    def last(self, f0_hz: Floats, peak: Floats) -> Sought:
+        """From the F0 and the peaks of the voiced frames of the second pass."""
+        lower, upper = np.quantile(f0_hz, [0.25, 0.75])
+        if self.counts_by is None:
+            return Sought(_range(float(lower), float(upper)), self.demands)
+        upper = _weighted_quantile(f0_hz, peak**self.counts_by, 0.75)
+        near = self.near(_in_steps(float(np.median(f0_hz))))
+        return replace(near, within=_range(float(lower), upper))
+
+
+_WIDE_BAND = _Manner(Demands(), per_octave_above=0.2, per_octave_below=0.0)
+"""At times a strong harmonic passes for the fundamental; creak is really as low as it seems."""
+_BY_PHONE = _Manner(
+    Demands(voicing_threshold=0.2, silence_threshold=0.02, octave_jump_cost=0.8),
+    per_octave_above=0.3,
+    per_octave_below=0.2,
+    counts_by=0.3,
+)
+"""A strong second or third harmonic passes for the fundamental, which is missing, mostly in soft frames, so
+that they count less; and half the pitch does where what is left of the harmonics is weak. What the band cuts
+off leaves low and soft voice less periodic and fainter: by the usual demands the lowest sixth of the voiced
+frames goes unheard, and the median of the rest is 0.3 semitones too high. The path has to be smoother."""
 _USUAL_CEILING_HZ = 330.0
 """No adult's usual pitch lies above (means of 100 to 250 Hz, Baken and Orlikoff 2000): what does is a
 harmonic that passes for the fundamental,"""
@@ -84,15 +118,17 @@ def track(candidates: PitchCandidates, speech: Bools, known: KnownTrack | None =
     if not heard.any():
         return np.full(len(candidates), np.nan, dtype=np.float32)
     by_phone = is_missing(candidates.peak[heard], candidates.bass[heard])
-    demands = _BY_PHONE if by_phone else Demands()
-    unvoiced = unvoiced_strength(candidates.peak, heard, demands)
+    manner = _BY_PHONE if by_phone else _WIDE_BAND
+    unvoiced = unvoiced_strength(candidates.peak, heard, manner.demands)
     allowed = np.convolve(heard, np.ones(2 * _AROUND_SPEECH + 1), "same")[: len(heard)] > 0.5
-    free = best_path(candidates.long, unvoiced, allowed, Sought(PitchRange(), demands, _FIRST), known.free)
+    first = Sought(PitchRange(), manner.demands, _FIRST)
+    free = best_path(candidates.long, unvoiced, allowed, first, known.free)
     if np.isfinite(free).sum() < _MIN_FRAMES_FOR_RANGE:
         return _without_doubtful(free)
-    near = Expectation(_usual_hz(free), _FREE_OCTAVES, _PER_OCTAVE, _PER_OCTAVE if by_phone else 0.0)
-    ranged = best_path(candidates.long, unvoiced, allowed, Sought(PitchRange(), demands, near), known.ranged)
-    last = Sought(_range(ranged), demands, near if by_phone else None)
+    ranged = best_path(candidates.long, unvoiced, allowed, manner.near(_usual_hz(free)), known.ranged)
+    if not (voiced := np.isfinite(ranged)).any():
+        return ranged
+    last = manner.last(ranged[voiced], candidates.peak[voiced])
     if last.within.floor_hz >= SHORT_FLOOR_HZ:
         path = best_path(candidates.short, unvoiced, allowed, last, known.short)
     else:
@@ -113,16 +149,23 @@ def _usual_hz(f0_hz: Floats) -> float:
     return float(2 ** (first + (middle + 0.5) / bins_per_octave))
 
 
-def _range(f0_hz: Floats) -> PitchRange:
-    lower, upper = np.quantile(f0_hz[np.isfinite(f0_hz)], [0.25, 0.75])
-    spread = float(upper / lower)
+def _range(lower_hz: float, upper_hz: float) -> PitchRange:
+    """From the first and the third quartile."""
+    spread = upper_hz / lower_hz
     below = min(RANGE_BELOW, max(_MOST_BELOW, 1 / spread))
     above = max(RANGE_ABOVE, min(_MOST_ABOVE, spread))
     everything = PitchRange()
     return PitchRange(
-        max(everything.floor_hz, _in_steps(below * float(lower))),
-        min(everything.ceiling_hz, _in_steps(above * float(upper))),
+        max(everything.floor_hz, _in_steps(below * lower_hz)),
+        min(everything.ceiling_hz, _in_steps(above * upper_hz)),
     )
+
+
+def _weighted_quantile(f0_hz: Floats, weight: Floats, share: float) -> float:
+    """The pitch below which a share of the weight lies, to an eighth of a semitone; without sorting."""
+    bins_per_octave = 4 * _STEPS
+    reached = np.cumsum(np.bincount((np.log2(f0_hz) * bins_per_octave).astype(int), weight))
+    return float(2 ** ((np.searchsorted(reached, share * reached[-1]) + 0.5) / bins_per_octave))
 
 
 def _in_steps(hz: float) -> float:
