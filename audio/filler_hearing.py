@@ -76,7 +76,7 @@ class FillerHearing:
             return words
         said = fillers.named(words, sounds)
         fluent = [word for word in words if not is_filler(word.text)]
-        unnamed = fillers.unnamed(words, sounds)
+        unnamed = fillers.unnamed(words, sounds, speech)
         asked = self._asked(fluent, said, unnamed, encoded, prompt) if unnamed else []
         both = [it for it in (*said, *asked) if fillers.evidence(it.sound, it.probability, speech) > 0]
         joined, at = fillers.inserted(fluent, both)

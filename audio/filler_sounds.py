@@ -6,8 +6,8 @@ Whisper's decoder was taught to leave fillers out; its encoder was not, and stil
 NOTES: what was tried
 - The same from 20 cepstral coefficients, their spread and their change: area under the curve 0.92 on
   human fillers that were not learned from; from the encoder 0.98.
-- Weaker regularisation, or the covariances of the encoder's values (LDA): better on the voices learned
-  from (0.995), far worse on others (0.88).
+- Weaker regularisation, or the covariances of the encoder's values (LDA), with synthetic voices alone: better
+  on the voices learned from (0.995), far worse on others (0.88).
 """
 
 import math

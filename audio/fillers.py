@@ -12,6 +12,7 @@ NOTES: what was tried and did not work
 - Whisper's probability of a filler without the prompt: 0.001 to 0.98 for spoken ones, 0.001 to 0.55 for
   others. What it hears in the filler's stretch by itself: "Uh" for half of all coughs, and for vowels.
 - How long the voice holds its tone: creaky fillers do not, lengthened vowels of halting readers do.
+- A word on the sound as a reason against: half of all fillers have one, since Whisper's times are rough.
 """
 
 import math
@@ -39,17 +40,18 @@ WRITTEN = (" uh,", " um,")
 LIKELY = 0.5
 """Whisper's probability of a filler after the prompt: spoken ones had 0.52 to 0.99, most above 0.8; those
 heard in other sounds 0.06 to 0.7."""
-_PER_LOG_ODDS, _ENOUGH = 1.0, 4.5
+_PER_LOG_ODDS, _ENOUGH = 1.0, 5.0
 """How much the log odds of Whisper's probability count beside the likeness of the sound, and what both must
-come to. Spoken, human: likeness 4.3 to 9.1 with 0.5 to 0.94 (one with 0.01, between pauses); lengthened
-vowels of halting readers: mostly up to 3.3 with 0.5 to 0.7, and up to 5.0 with less than 0.4."""
-_LEAST, _LEAST_ALONE, _MOST = 0.002, 0.3, 0.98
+come to. Of 79 spoken in calls the likeness was 4.9 to 9.8, with 0.3 to 0.97 (two with 0.2 or less, great or
+between pauses); drawn-out vowels of halting readers: mostly up to 4.9 with 0.5 to 0.8. Other weights for the
+log odds (0.4 to 0.8) told them no better."""
+_LEAST, _LEAST_ALONE, _MOST = 0.002, 0.2, 0.98
 """Whisper's probability is taken as no less, and between two pauses, where it often says nothing, as so much
 at least; as no more, since it is no surer."""
 _UNSURE = 0.4
 """A word below this gives way to a filler on its sound."""
 _MOSTLY = 0.6
-_ASKED_FROM = 4.0
+_ASKED_FROM = 4.5
 """The likeness of a sound for which Whisper wrote no filler and is asked: below, one of it was never said."""
 _HANGING = 4
 """Words of the decoder on one moment of the sound: it says them over and over to the end."""
@@ -181,10 +183,10 @@ def heard_at(sounds: Iterable[FillerSound], voice: Voice) -> Voice:
     return raised
 
 
-def unnamed(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> list[FillerSound]:
+def unnamed(words: Sequence[AlignedWord], sounds: Sequence[FillerSound], speech: Mask) -> list[FillerSound]:
     """The great sounds for which Whisper wrote no filler.
 
-    A sound right beside a greater one is the end or the beginning of that.
+    A sound right beside a greater one, without a pause between them, is the end or the beginning of that.
     """
     named = on_sounds(words, sounds).values()
     return [
@@ -192,12 +194,14 @@ def unnamed(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> list
         for sound in sounds
         if sound not in named
         and sound.likeness >= _ASKED_FROM
-        and not any(_touch(sound, it) and it.likeness > sound.likeness for it in sounds)
+        and not any(it.likeness > sound.likeness and _touch(sound, it, speech) for it in sounds)
     ]
 
 
-def _touch(one: FillerSound, other: FillerSound) -> bool:
-    return one.start_s - other.end_s < _TOUCHING_S and other.start_s - one.end_s < _TOUCHING_S
+def _touch(one: FillerSound, other: FillerSound, speech: Mask) -> bool:
+    first, last = sorted((one, other), key=lambda it: it.start_s)
+    between = speech[round(first.middle_s / HOP_S) : round(last.middle_s / HOP_S)]
+    return last.start_s - first.end_s < _TOUCHING_S and int(np.count_nonzero(~between)) < _QUIET
 
 
 def named(words: Sequence[AlignedWord], sounds: Sequence[FillerSound]) -> list[Candidate]:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from models.transcript import Word
-from tests.bench.judges import FillerScore, judge_fillers
+from tests.bench.judges import FillerScore, is_halting, judge_fillers
 from tests.bench.material import Clip
 
 MARKED = (("so", 0.5, 0.8), ("um", 1.0, 1.4), ("yes", 1.5, 2.0), ("uh", 3.0, 3.4))
@@ -32,3 +34,8 @@ def test_without_marked_times_their_number_counts():
 
 def test_where_none_was_said_all_are_invented():
     assert judge_fillers(heard(1.0), clip("so yes")) == FillerScore(0, 1, 0)
+
+
+@pytest.mark.parametrize(("fluency", "halting"), [(None, False), (5.8, True), (6.2, False)])
+def test_halting_readers_are_those_whom_experts_found_not_fluent(fluency, halting):
+    assert is_halting(replace(clip("so yes"), fluency=fluency)) is halting

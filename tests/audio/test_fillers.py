@@ -78,11 +78,11 @@ def test_without_sounds_whispers_probability_alone_counts():
 @pytest.mark.parametrize(
     ("likeness", "probability", "said"),
     [
-        (5.0, 0.5, True),
+        (5.5, 0.5, True),
         (9.0, 0.05, True),
         (3.0, 0.95, True),
-        (3.0, 0.6, False),
-        (5.0, 0.01, False),
+        (3.0, 0.8, False),
+        (5.0, 0.3, False),
         (2.1, 0.9, False),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_two_witnesses_make_up_for_each_other(likeness, probability, said):
 
 def test_between_two_pauses_the_sound_counts_for_more():
     """Whisper often has nothing to say there."""
-    sound = FillerSound(1.0, 1.5, 5.5)
+    sound = FillerSound(1.0, 1.5, 7.0)
     assert evidence(sound, 0.01, SPEECH) < 0 < evidence(sound, 0.01, silent_but(1.0, 1.5))
 
 
@@ -137,12 +137,19 @@ def test_a_great_sound_that_whisper_left_out_is_asked_for():
         FillerSound(0.5, 0.8, 6.0),
         FillerSound(3.0, 3.3, 3.0),
     )
-    assert unnamed(words, [named_one, great, small]) == [great]
+    assert unnamed(words, [named_one, great, small], SPEECH) == [great]
 
 
 def test_the_end_of_a_filler_is_no_second_one():
     words = [word("uh,", 0.5, 0.8)]
-    assert unnamed(words, [FillerSound(0.5, 0.8, 7.0), FillerSound(0.85, 1.0, 4.5)]) == []
+    assert unnamed(words, [FillerSound(0.5, 0.8, 7.0), FillerSound(0.85, 1.0, 5.5)], SPEECH) == []
+
+
+def test_a_filler_after_a_pause_is_a_second_one():
+    """The encoder hears a sound for some time after it has ended, so that the two meet."""
+    second = FillerSound(0.85, 1.3, 5.5)
+    pause = ~silent_but(0.7, 0.85)
+    assert unnamed([word("uh,", 0.5, 0.8)], [FillerSound(0.5, 0.8, 7.0), second], pause) == [second]
 
 
 def test_a_filler_is_tried_before_and_behind_the_word_on_its_sound():

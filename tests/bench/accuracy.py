@@ -29,14 +29,19 @@ Judge = Callable[[System, Sequence[Clip]], Iterator[Row]]
 
 
 def transcript(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
-    said = 0
-    by_time = by_number = judges.NO_FILLERS
+    said = halting_said = 0
+    by_time = by_number = halting = judges.NO_FILLERS
     starts: list[float] = []
     for clip in clips:
         words = system.transcribe(clip.samples)
-        said += len(judges.plain_words(clip.text))
+        count = len(judges.plain_words(clip.text))
         starts += judges.start_errors(words, clip) if clip.words else []
         score = judges.judge_fillers(words, clip)
+        if judges.is_halting(clip):
+            halting += score
+            halting_said += count
+            continue
+        said += count
         if judges.has_filler_times(clip):
             by_time += score
         else:
@@ -46,10 +51,19 @@ def transcript(system: System, clips: Sequence[Clip]) -> Iterator[Row]:
         yield row(f"word starts ({len(starts)}), median error", "<= 60 ms", late, "{:.0f} ms", late <= 60)
         yield row("  bias", "<= 20 ms", bias, "{:.0f} ms", abs(bias) <= 20)
     yield from _filler_rows(by_time, by_number, said)
+    if halting_said:
+        both = by_time + by_number + halting
+        yield row("  precision with halting readers", "", both.precision, "{:.2f}", None)
+        name = f"  marked for halting readers, of {halting_said} words"
+        yield row(name, "", halting.heard - halting.right, "{:d}", None)
 
 
 def _filler_rows(by_time: judges.FillerScore, by_number: judges.FillerScore, words: int) -> Iterator[Row]:
-    """Recall by how it was judged; precision over all clips, those without a filler among them."""
+    """Recall by how it was judged; precision over all clips, those without a filler among them.
+
+    Halting readers are told apart: their text is what they should have said, and the drawn-out vowels between
+    their words are fillers or not for whoever listens.
+    """
     for how, score in (("within 0.3 s", by_time), ("by number, no times marked", by_number)):
         if score.said:
             name = f"filled pauses {how} ({score.said}), recall"

@@ -145,6 +145,13 @@ class FillerScore:
 
 NO_FILLERS = FillerScore(0, 0, 0)
 _FILLER_WITHIN_S = 0.3
+_FLUENT = 6.0
+"""Below it speechocean762's experts heard "many pauses, repetition, and stammering"."""
+
+
+def is_halting(clip: Clip) -> bool:
+    """Whether it is a reader whose hesitations, if any, are not in the text."""
+    return clip.fluency is not None and clip.fluency < _FLUENT
 
 
 def has_filler_times(clip: Clip) -> bool:

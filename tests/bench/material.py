@@ -2,7 +2,8 @@
 
 Each entry of the index has `file`, `text`, and in `truth` the name of a .TextGrid (words, with "" for
 silence) or a .json (`words` with `phonemes`, `start`, `end`; `f0` as [time, Hz]) beside it, if there is one.
-It may have `fillers`: [start, end] in seconds of every filled pause.
+It may have `fillers`: [start, end] in seconds of every filled pause; `fluency`: a reader's, out of 10, as
+experts scored it (speechocean762).
 """
 
 import json
@@ -37,6 +38,8 @@ class Clip:
     """Shape (n, 2): time and Hz."""
     fillers: tuple[Span, ...] | None = None
     """Where filled pauses are; None if only the text or the words may tell."""
+    fluency: float | None = None
+    """Of a reader, out of 10; the text is then what was to be read, hesitations not in it."""
 
 
 def read_folder(folder: Path) -> list[Clip]:
@@ -49,7 +52,11 @@ def _clip(folder: Path, entry: dict[str, Any]) -> Clip:
     samples = np.concatenate(list(decode_blocks(folder / entry["file"])))
     spans = entry.get("fillers")
     clip = Clip(
-        entry["file"], samples, entry["text"], fillers=None if spans is None else tuple(map(tuple, spans))
+        entry["file"],
+        samples,
+        entry["text"],
+        fillers=None if spans is None else tuple(map(tuple, spans)),
+        fluency=entry.get("fluency"),
     )
     truth = re.match(r"\S+\.(TextGrid|json)", entry.get("truth", ""))
     if truth is None:
