@@ -38,6 +38,7 @@ from numpy.typing import NDArray
 
 from audio import reverberation
 from audio.activity_features import ActivityFeatures, Floats, features
+from audio.background_voices import without_others
 from audio.blocks import HOP_S
 from audio.masks import Bools, fill_gaps, runs_with, widen
 from audio.voice_sounds import of_voice, usual_voice, without_breath_before
@@ -140,6 +141,7 @@ def decide(take: ActivityFeatures, known: KnownRooms | None = None) -> Activity:
     sounding = without_breath_before(sounding, airy, take.voice, level_db, usual)
     speech = of_voice(sounding, take.voice, level_db, usual)
     sounding = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
+    sounding = without_others(sounding, take.voice, take.level_db, take.bands_db, speech_db)
     noise = _room(sounding, take.level_db)
     return Activity(
         speech=sounding & ~_tails(take, heard, sounding, noise, speech_db),
