@@ -1,9 +1,10 @@
 """What was said, word by word."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_FILLERS = frozenset({"um", "umm", "uh", "uhh", "er", "err", "erm", "hm", "hmm", "mm", "mmm", "uhm", "ah"})
+_FILLER = re.compile(r"u+h*m+|u+h+|e+r+m*|h+m+|mm+|a+h+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class Transcript:
 
 
 def is_filler(text: str) -> bool:
-    """True for um, uh, er, erm, hmm and their spellings, whatever the case and punctuation."""
-    return text.strip(" .,;:!?…-–—\"'").lower() in _FILLERS
+    """True for um, uh, er, erm, hmm and ah however long they are spelt, whatever the case and punctuation."""
+    return _FILLER.fullmatch(text.strip(" .,;:!?…-–—\"'")) is not None
 
 
 def transcript_from_text(text: str) -> Transcript:
