@@ -36,9 +36,9 @@ _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)")
 _HALF_DAY = re.compile(r"(?<![\d.,$£€])(\d{1,2})\.?([0-5]\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
 """Whisper writes half past three as "3.30pm" and "330 PM"."""
 _BARE_CLOCK = re.compile(
-    r"\b(at|by|before|after|until|till|between|from)\s+([1-9]|1[0-2])(15|30|45)(?![\w%]|[.,:]?\d|\s?-)"
+    r"\b(at|by|before|after|until|till|between|from)\s+([1-9]|1[0-2])\.?(15|30|45)(?![\w%]|[.,:]?\d|\s?-)"
 )
-"""And as "at 330"; other rows of figures after these words seldom end in quarters of an hour."""
+"""And as "at 330" and "by 3.30"; other figures after these words seldom end in quarters of an hour."""
 _CODE = re.compile(r"\b([A-HJ-Z])[- ]?(\d{3,})\b(?![.,:-]?\d)")
 """A letter with figures, as in a reference; with two it is read as a number ("M25")."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -71,6 +71,7 @@ def test_counts_what_is_said(text: str, expected: int) -> None:
         ("last Tuesday, 5th,", "last Tuesday, the fifth ,"),
         ("Tuesday the 5th", "Tuesday the fifth"),
         ("90210 and 10500", "nine zero two one zero and ten thousand five hundred"),
+        ("by 2.30.", "by two thirty ."),
         ("the M25", "the M twenty five"),
         ("9 May", "the ninth of May"),
         ("the 9th May", "the ninth of May"),
