@@ -109,24 +109,20 @@ def candidates(block: Block) -> PitchCandidates:
     long, short = _frames(signal, _LONG, block.n_frames), _frames(inner, _SHORT, block.n_frames)
     peak, bass = np.abs(short).max(axis=1, initial=0), _bass(short)
     by_phone = is_missing(peak, bass)
-    found = _strongest(long, FLOOR_HZ, by_phone), _strongest(short, SHORT_FLOOR_HZ, by_phone)
-    if by_phone:
-        found = _by_odd_harmonics(*found, long)
-    return PitchCandidates(*found, peak, bass)
-
-
-def _by_odd_harmonics(
-    long: WindowCandidates, short: WindowCandidates, long_frames: Floats
-) -> tuple[WindowCandidates, WindowCandidates]:
-    """The candidates, weaker where their odd harmonics are missing. The long window tells harmonics apart."""
-    length = long_frames.shape[1]
-    n_fft = _fast_length(length + int(RATE_HZ / FLOOR_HZ))
+    # Only the long window tells the harmonics of a low voice apart.
+    n_fft = _fast_length(_LONG + int(RATE_HZ / FLOOR_HZ))
     hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
-    power = _power(long_frames * _hann(length), n_fft)
-    return _weakened(long, power, hz), _weakened(short, power, hz)
+    power = _power(long * _hann(_LONG), n_fft)
+    return PitchCandidates(
+        long=_with_odd_harmonics(_strongest(long, FLOOR_HZ, by_phone), power, hz),
+        short=_with_odd_harmonics(_strongest(short, SHORT_FLOOR_HZ, by_phone), power, hz),
+        peak=peak,
+        bass=bass,
+    )
 
 
-def _weakened(window: WindowCandidates, power: Floats, hz: NDArray[np.float64]) -> WindowCandidates:
+def _with_odd_harmonics(window: WindowCandidates, power: Floats, hz: NDArray[np.float64]) -> WindowCandidates:
+    """The candidates, weaker where their odd harmonics are missing from the spectrum."""
     strength = window.strength.astype(np.float32)
     lost = lack(power, hz, window.f0_hz.astype(np.float32), strength)
     left = np.where(window.f0_hz > 0, strength - lost, 0)

@@ -30,6 +30,9 @@ MIN_STRENGTH = 0.8
 3.2 semitones for Praat's 5.9), audible breathing (0.79) and creak (0.76, 5.3 for 5.9); the next, rightly
 read, at 0.83. Frames that would be no voice in wide band are left out. The limit falls with the noise's
 share of the power, as strength does."""
+MIN_STRENGTH_FOR_MEDIAN = 0.65
+"""Of 1200 recordings, clean and by telephone, four lay below: the median of three was off by 17, 22 and
+199 %. Of 25 between 0.7 and 0.8 one was off by more than 10 %."""
 TOO_LITTLE = "too little voiced speech"
 TOO_NOISY = "too much noise behind the voice"
 CLIPPED = "the recording is overdriven (clipped)"
@@ -71,8 +74,8 @@ def summarise(
     hz = f0_hz[heard].astype(np.float64)
     voiced_s = len(hz) * HOP_S
     unreliable = {name: why for name in _MEASURES if (why := _doubt(name, voiced_s, snr_db, clipped_share))}
-    if strength is not None and _is_unsteady(strength[heard], snr_db):
-        unreliable = {**dict.fromkeys(_OF_SPREAD, UNSTEADY), **unreliable}
+    if strength is not None:
+        unreliable = {**_unsteady(strength[heard], snr_db), **unreliable}
     voiced = _Voiced.of(hz) if len(unreliable) < len(_MEASURES) else None
     found = {name: of(voiced) for name, of in _MEASURES.items() if voiced and name not in unreliable}
     values = {name: float(found[name][-1]) if name in found else None for name in _MEASURES}
@@ -94,11 +97,16 @@ def _doubt(name: str, voiced_s: float, snr_db: float | None, clipped_share: floa
     return CLIPPED if clipped_share > MAX_CLIPPED_SHARE else None
 
 
-def _is_unsteady(strength: Floats, snr_db: float | None) -> bool:
-    """Whether the voice is hardly periodic, from the strengths of its voiced frames."""
+def _unsteady(strength: Floats, snr_db: float | None) -> Mapping[str, str]:
+    """The measures that a voice that is hardly periodic leaves in doubt; `strength` of its voiced frames."""
     firm = strength[strength >= Demands().voicing_threshold]
+    if not len(firm):
+        return {}
     noise_share = 0.0 if snr_db is None else 1 / (1 + 10 ** (snr_db / 10))
-    return len(firm) > 0 and float(np.median(firm)) < MIN_STRENGTH * (1 - noise_share)
+    typical = float(np.median(firm)) / (1 - noise_share)
+    if typical < MIN_STRENGTH_FOR_MEDIAN:
+        return dict.fromkeys(_MEASURES, UNSTEADY)
+    return dict.fromkeys(_OF_SPREAD, UNSTEADY) if typical < MIN_STRENGTH else {}
 
 
 def semitones(hz: Numbers) -> Numbers:

@@ -25,6 +25,14 @@ def test_the_spread_of_a_voice_that_is_hardly_periodic_is_not_trusted():
     assert pitch.summarise(f0, shaky, snr_db=8.0).f0_sd_semitones is not None
 
 
+def test_the_median_of_a_voice_without_a_period_is_not_trusted():
+    f0 = glide(160, 220, 170, 200, seconds=6.0)[::HOP].astype(np.float32)
+    summary = pitch.summarise(f0, np.full(len(f0), 0.55, dtype=np.float32), snr_db=35.0)
+    assert set(summary.unreliable) == {"f0_median_hz", "f0_sd_semitones", "f0_range_semitones", "pvq"}
+    assert "breathy" in summary.unreliable["f0_median_hz"]
+    assert summary.f0_median_hz is None
+
+
 @pytest.mark.parametrize("semitones", [1.0, 2.5, 4.5])
 @pytest.mark.parametrize("middle_hz", [100, 200])
 def test_spread_of_a_known_contour(semitones, middle_hz):
