@@ -16,6 +16,7 @@ from tests.bench.material import (
     by_telephone,
     chained,
     in_noise,
+    in_room,
     silent_stretches,
 )
 from tests.bench.systems import Heard, Ringback, System
@@ -137,11 +138,17 @@ def _with(kind: str) -> Callable[[Chain], Samples]:
     return lambda chain: in_noise(chain.samples, kind, 20, speech=chain.speech)
 
 
+def _with_another(chain: Chain) -> Samples:
+    """The take with somebody behind who says the same later, 20 dB softer."""
+    return np.asarray(chain.samples + 0.1 * np.roll(chain.samples, len(chain.samples) // 3), dtype=np.float32)
+
+
 @dataclass(frozen=True)
 class _Condition:
     """What is done to a chain, and how far below its loudest a sound still counts as speech.
 
-    In noise of 20 dB SNR what is softer than 30 dB below the loudest lies under the noise.
+    In noise of 20 dB SNR, in a room and behind another voice what is softer than 30 dB below the loudest lies
+    under the noise.
     """
 
     change: Callable[[Chain], Samples]
@@ -155,4 +162,6 @@ _CONDITIONS: dict[str, _Condition] = {
     "20 dB SNR, pink": _Condition(_with("pink"), 30.0),
     "20 dB SNR, hum": _Condition(_with("hum"), 30.0),
     "telephone": _Condition(lambda chain: by_telephone(chain.samples)),
+    "room of 0.5 s": _Condition(lambda chain: in_room(chain.samples, 0.5), 30.0),
+    "another voice at -20 dB": _Condition(_with_another, 30.0),
 }

@@ -107,6 +107,21 @@ def in_noise(
     )
 
 
+def in_room(samples: Samples, seconds: float, *, direct_db: float = 6.0, seed: int = 1) -> Samples:
+    """In a room of this reverberation time, with the direct sound so much louder than all that the room adds.
+
+    The room's noise has -70 dBFS.
+    """
+    at_s = np.arange(round(1.2 * seconds * RATE)) / RATE
+    room = noise("white", len(at_s), seed) * 10 ** (-3 * at_s / seconds)
+    room *= 10 ** (-direct_db / 20) / np.sqrt(np.sum(room**2))
+    room[0] = 1.0
+    heard = signal.fftconvolve(samples, room)[: len(samples)] + noise("pink", len(samples), seed) * 10 ** (
+        -70 / 20
+    )
+    return np.asarray(heard, dtype=np.float32)
+
+
 def by_telephone(samples: Samples) -> Samples:
     """300 to 3400 Hz at 8 kHz in 8-bit mu-law, at 16 kHz again."""
     band = signal.butter(6, [300, 3400], "bandpass", fs=RATE, output="sos")
