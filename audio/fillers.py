@@ -45,9 +45,9 @@ _PER_LOG_ODDS, _ENOUGH = 1.0, 5.0
 come to. Of 79 spoken in calls the likeness was 4.9 to 9.8, with 0.3 to 0.97 (two with 0.2 or less, great or
 between pauses); drawn-out vowels of halting readers: mostly up to 4.9 with 0.5 to 0.8. Other weights for the
 log odds (0.4 to 0.8) told them no better."""
-_LEAST, _LEAST_ALONE, _MOST = 0.002, 0.2, 0.98
-"""Whisper's probability is taken as no less, and between two pauses, where it often says nothing, as so much
-at least; as no more, since it is no surer."""
+_LEAST, _LEAST_ALONE, _MOST = 0.05, 0.2, 0.98
+"""Whisper's probability is taken as no less, since it was taught to leave fillers out (0.005 for clear ones),
+and between two pauses, where it often says nothing, as so much at least; as no more, since it is no surer."""
 _UNSURE = 0.4
 """A word below this gives way to a filler on its sound."""
 _MOSTLY = 0.6

@@ -80,6 +80,7 @@ def test_without_sounds_whispers_probability_alone_counts():
     [
         (5.5, 0.5, True),
         (9.0, 0.05, True),
+        (8.5, 0.001, True),
         (3.0, 0.95, True),
         (3.0, 0.8, False),
         (5.0, 0.3, False),
