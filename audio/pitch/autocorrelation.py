@@ -14,7 +14,7 @@ from scipy import fft
 
 from audio.blocks import HOP, RATE_HZ, Block, windows
 from audio.pitch.missing_fundamental import band, bass_share, envelope_power, is_missing
-from audio.pitch.odd_harmonics import lack
+from audio.pitch.odd_harmonics import lack, levels_db
 
 Floats = NDArray[np.float32]
 
@@ -107,24 +107,19 @@ def candidates(block: Block) -> PitchCandidates:
     signal = _around(block, _LONG // 2)
     inner = signal[(_LONG - _SHORT) // 2 :]
     long, short = _frames(signal, _LONG, block.n_frames), _frames(inner, _SHORT, block.n_frames)
-    peak, bass = np.abs(short).max(axis=1, initial=0), _bass(short)
+    spectra = _Spectra.of(long, FLOOR_HZ), _Spectra.of(short, SHORT_FLOOR_HZ)
+    peak, bass = np.abs(short).max(axis=1, initial=0), bass_share(spectra[1].power, spectra[1].hz)
     by_phone = is_missing(peak, bass)
     # Only the long window tells the harmonics of a low voice apart.
-    n_fft = _fast_length(_LONG + int(RATE_HZ / FLOOR_HZ))
-    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
-    power = _power(long * _hann(_LONG), n_fft)
-    return PitchCandidates(
-        long=_with_odd_harmonics(_strongest(long, FLOOR_HZ, by_phone), power, hz),
-        short=_with_odd_harmonics(_strongest(short, SHORT_FLOOR_HZ, by_phone), power, hz),
-        peak=peak,
-        bass=bass,
-    )
+    level_db, bin_hz = levels_db(spectra[0].power, spectra[0].hz), float(spectra[0].hz[1])
+    found = [_with_odd_harmonics(_strongest(of, by_phone), level_db, bin_hz) for of in spectra]
+    return PitchCandidates(long=found[0], short=found[1], peak=peak, bass=bass)
 
 
-def _with_odd_harmonics(window: WindowCandidates, power: Floats, hz: NDArray[np.float64]) -> WindowCandidates:
+def _with_odd_harmonics(window: WindowCandidates, level_db: Floats, bin_hz: float) -> WindowCandidates:
     """The candidates, weaker where their odd harmonics are missing from the spectrum."""
     strength = window.strength.astype(np.float32)
-    lost = lack(power, hz, window.f0_hz.astype(np.float32), strength)
+    lost = lack(level_db, bin_hz, window.f0_hz.astype(np.float32), strength)
     left = np.where(window.f0_hz > 0, strength - lost, 0)
     return replace(window, strength=left.astype(np.float16))
 
@@ -132,12 +127,6 @@ def _with_odd_harmonics(window: WindowCandidates, power: Floats, hz: NDArray[np.
 def _hann(length: int) -> Floats:
     """Periodic."""
     return np.hanning(length + 1)[:-1].astype(np.float32)
-
-
-def _bass(frames: Floats) -> Floats:
-    length = frames.shape[1]
-    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=length)
-    return bass_share(_power(frames * _hann(length), length) * band(hz, _RUMBLE_HZ, _BREATH_HZ), hz)
 
 
 def _around(block: Block, half: int) -> Floats:
@@ -156,9 +145,34 @@ def _frames(signal: Floats, length: int, n: int) -> Floats:
     return np.asarray(framed - framed.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _strongest(frames: Floats, floor_hz: float, by_phone: bool) -> WindowCandidates:
+@dataclass(frozen=True, eq=False)
+class _Spectra:
+    """The frames of one window, and their power at each frequency of the voice's band."""
+
+    frames: Floats
+    floor_hz: float
+    """The lowest pitch that is sought."""
+    window: Floats
+    hz: NDArray[np.float64]
+    power: Floats
+
+    @classmethod
+    def of(cls, frames: Floats, floor_hz: float) -> "_Spectra":
+        length = frames.shape[1]
+        window = _hann(length)
+        n_fft = _fast_length(length + _longest_lag(floor_hz))
+        hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
+        power = _power(frames * window, n_fft) * band(hz, _RUMBLE_HZ, _BREATH_HZ)
+        return cls(frames, floor_hz, window, hz, power)
+
+
+def _longest_lag(floor_hz: float) -> int:
+    return int(RATE_HZ / floor_hz) + 2
+
+
+def _strongest(of: _Spectra, by_phone: bool) -> WindowCandidates:
     """The strongest peaks of the frames' autocorrelation, places and heights by a parabola."""
-    correlation, first_lag = _autocorrelation(frames, floor_hz, by_phone)
+    correlation, first_lag = _autocorrelation(of, by_phone)
     if not len(correlation):
         empty = np.zeros((0, CANDIDATES), dtype=np.float16)
         return WindowCandidates(empty, empty)
@@ -167,7 +181,7 @@ def _strongest(frames: Floats, floor_hz: float, by_phone: bool) -> WindowCandida
     peaks[:, 1:-1] = (inner > correlation[:, :-2]) & (inner >= correlation[:, 2:])
     lags = first_lag + np.arange(correlation.shape[1])
     rate = RATE_HZ * _UPSAMPLING
-    ranked = np.where(peaks, correlation - _OCTAVE_COST * np.log2(lags / rate * floor_hz), -np.inf)
+    ranked = np.where(peaks, correlation - _OCTAVE_COST * np.log2(lags / rate * of.floor_hz), -np.inf)
     best = np.argpartition(-ranked, CANDIDATES, axis=1)[:, :CANDIDATES]
     best = np.take_along_axis(best, np.argsort(-np.take_along_axis(ranked, best, 1), axis=1), 1)
     real = np.take_along_axis(peaks, best, 1)
@@ -194,23 +208,19 @@ def _fast_length(least: int) -> int:
         length += 4
 
 
-def _autocorrelation(frames: Floats, floor_hz: float, by_phone: bool) -> tuple[Floats, int]:
+def _autocorrelation(of: _Spectra, by_phone: bool) -> tuple[Floats, int]:
     """Window-corrected, normalised autocorrelation at the lags of the pitch range, and the first lag."""
-    length = frames.shape[1]
-    longest = int(RATE_HZ / floor_hz) + 2
-    window = _hann(length)
-    n_fft = _fast_length(length + longest)
-    hz = librosa.fft_frequencies(sr=RATE_HZ, n_fft=n_fft)
-    power = _power(frames * window, n_fft) * band(hz, _RUMBLE_HZ, _BREATH_HZ)
-    easier = np.zeros((len(frames), 1), dtype=np.float32)
+    longest, n_fft = _longest_lag(of.floor_hz), 2 * (len(of.hz) - 1)
+    power = of.power
+    easier = np.zeros((len(power), 1), dtype=np.float32)
     if by_phone:
-        envelope = envelope_power(frames, window, hz, power)
-        power += envelope
+        envelope = envelope_power(of.frames, of.window, of.hz, power)
+        power = power + envelope
         share = envelope.sum(axis=1) / np.maximum(power.sum(axis=1), 1e-12)
         easier = _ENVELOPE_STRENGTH * share[:, np.newaxis]
     first, last = int(_UPSAMPLING * RATE_HZ / CEILING_HZ) - 1, _UPSAMPLING * longest
     of_signal = fft.irfft(power, n_fft * _UPSAMPLING, axis=1)[:, :last]
-    of_window = np.fft.irfft(np.abs(np.fft.rfft(window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
+    of_window = np.fft.irfft(np.abs(np.fft.rfft(of.window, n_fft)) ** 2, n_fft * _UPSAMPLING)[:last]
     energy = np.maximum(of_signal[:, :1], 1e-12)
     corrected = (of_signal[:, first:] / energy) / (of_window[first:] / of_window[0]) + easier
     return corrected.astype(np.float32), first

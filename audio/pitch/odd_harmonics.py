@@ -14,6 +14,7 @@ _ODD = (1, 3, 5, 7)
 """Higher ones are blurred when the pitch moves."""
 _BAND_HZ = (280.0, 3600.0)
 """What a telephone leaves; in wide band what lies below adds nothing."""
+_HIGHEST_HZ = 4000.0
 _AUDIBLE_DB = 60.0
 """Below a frame's strongest harmonic what is found is noise."""
 _CONTRAST_DB = 12.0
@@ -25,24 +26,28 @@ _PER_DB = 0.015
 """Strength that is lost for each decibel of contrast less than the best rival has."""
 
 
-def lack(power: Floats, hz: NDArray[np.float64], f0_hz: Floats, strength: Floats) -> Floats:
+def levels_db(power: Floats, hz: NDArray[np.float64]) -> Floats:
+    """The levels that `lack` asks for, from spectra of shape (n, bins) at `hz`; shape (n, fewer bins)."""
+    return np.asarray(10 * np.log10(power[:, hz <= _HIGHEST_HZ] + 1e-12), dtype=np.float32)
+
+
+def lack(level_db: Floats, bin_hz: float, f0_hz: Floats, strength: Floats) -> Floats:
     """What to take off the strength of each candidate for missing odd harmonics: 0 to 0.18.
 
-    `power` (shape (n, bins), at `hz`) is the spectrum of frames that hold three periods at least; `f0_hz`
-    and `strength` have shape (n, candidates), 0 where there is none. The candidate of the frame that has
-    its odd harmonics best loses nothing, so that voice stays voice.
+    `level_db` is the spectrum of frames that hold three periods at least, from `levels_db`; `f0_hz` and
+    `strength` have shape (n, candidates), 0 where there is none. The candidate of the frame that has its
+    odd harmonics best loses nothing, so that voice stays voice.
     """
-    contrast = np.clip(_contrast_db(power, hz, f0_hz), _ABSENT_DB, _PRESENT_DB)
+    contrast = np.clip(_contrast_db(level_db, bin_hz, f0_hz), _ABSENT_DB, _PRESENT_DB)
     rivals = (f0_hz > 0) & (strength >= strength.max(axis=1, keepdims=True, initial=0) - _RIVAL)
     best = np.where(rivals, contrast, _ABSENT_DB).max(axis=1, keepdims=True, initial=_ABSENT_DB)
     return np.asarray(_PER_DB * np.maximum(0, best - contrast), dtype=np.float32)
 
 
-def _contrast_db(power: Floats, hz: NDArray[np.float64], f0_hz: Floats) -> Floats:
+def _contrast_db(level_db: Floats, bin_hz: float, f0_hz: Floats) -> Floats:
     """How far the odd harmonics of each candidate stand out from what lies halfway to their neighbours."""
-    level_db = (10 * np.log10(power + 1e-12)).astype(np.float32)
     least_db = level_db.max(axis=1, keepdims=True, initial=-120) - _AUDIBLE_DB
-    bins = f0_hz / np.float32(hz[1])
+    bins = f0_hz / np.float32(bin_hz)
     total, count = np.zeros_like(f0_hz), np.zeros_like(f0_hz)
     for number in _ODD:
         peak = _at(level_db, number * bins)

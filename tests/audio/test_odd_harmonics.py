@@ -1,23 +1,24 @@
 import numpy as np
 import pytest
 
-from audio.pitch.odd_harmonics import lack
+from audio.pitch.odd_harmonics import lack, levels_db
 from tests.audio.voices import RATE
 
 LENGTH = 762
 
 
-def spectrum(levels_db):
+def spectrum(harmonics_db):
     """One frame of harmonics of 200 Hz, by their numbers."""
     t = np.arange(LENGTH) / RATE
-    sound = sum(10 ** (db / 20) * np.sin(2 * np.pi * 200 * k * t + k) for k, db in levels_db.items())
+    sound = sum(10 ** (db / 20) * np.sin(2 * np.pi * 200 * k * t + k) for k, db in harmonics_db.items())
     power = np.abs(np.fft.rfft(sound * np.hanning(LENGTH), 1024)) ** 2
-    return power[None].astype(np.float32), np.fft.rfftfreq(1024, 1 / RATE)
+    return levels_db(power[None].astype(np.float32), np.fft.rfftfreq(1024, 1 / RATE))
 
 
-def lost(levels_db, f0_hz, strength):
-    power, hz = spectrum(levels_db)
-    found = lack(power, hz, np.array([f0_hz], np.float32), np.array([strength], np.float32))
+def lost(harmonics_db, f0_hz, strength):
+    found = lack(
+        spectrum(harmonics_db), RATE / 1024, np.array([f0_hz], np.float32), np.array([strength], np.float32)
+    )
     return found[0].tolist()
 
 
@@ -46,6 +47,5 @@ def test_a_weak_candidate_is_no_rival():
 
 
 def test_no_frames():
-    hz = np.fft.rfftfreq(1024, 1 / RATE)
     nothing = np.zeros((0, 6), dtype=np.float32)
-    assert lack(np.zeros((0, 513), dtype=np.float32), hz, nothing, nothing).shape == (0, 6)
+    assert lack(np.zeros((0, 257), dtype=np.float32), RATE / 1024, nothing, nothing).shape == (0, 6)
