@@ -61,7 +61,8 @@ def find(f0_hz: Floats, strength: Floats, phrases: Sequence[Phrase]) -> tuple[Ph
     for first, end in runs(np.isfinite(sure_hz)):
         if end - first < _MIN_RUN:
             sure_hz[first:end] = np.nan
-    return tuple(_ending(sure_hz, phrase) for phrase in phrases)
+    voiced = np.flatnonzero(np.isfinite(sure_hz))
+    return tuple(_ending(sure_hz, voiced, phrase) for phrase in phrases)
 
 
 def count(endings: Sequence[PhraseEnding]) -> int | None:
@@ -72,11 +73,12 @@ def count(endings: Sequence[PhraseEnding]) -> int | None:
     return sum(e.ending is Ending.RISE for e in statements)
 
 
-def _ending(f0_hz: Floats, phrase: Phrase) -> PhraseEnding:
+def _ending(f0_hz: Floats, voiced: NDArray[np.intp], phrase: Phrase) -> PhraseEnding:
+    """From the last of the `voiced` frames in the phrase."""
     first, last = round(phrase.start_s / HOP_S), round(phrase.end_s / HOP_S)
-    voiced = np.flatnonzero(np.isfinite(f0_hz[max(0, first) : last + 1])) + max(0, first)
-    if len(voiced):
-        voiced = voiced[voiced > voiced[-1] - WINDOW_S / HOP_S]
+    end = int(voiced.searchsorted(last, side="right"))
+    begin = max(first, voiced[end - 1] - round(WINDOW_S / HOP_S) + 1) if end else 0
+    voiced = voiced[int(voiced.searchsorted(begin)) : end]
     if len(voiced) < _MIN_VOICED_FRAMES or last - voiced[-1] > _REACH_S / HOP_S:
         return PhraseEnding(phrase, Ending.UNKNOWN, None)
     movement = _movement((voiced - voiced[0]).tobytes(), f0_hz[voiced].tobytes())

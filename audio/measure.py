@@ -160,7 +160,8 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     """
     prepared = features if isinstance(features, Prepared) else prepare(features)
     activity, f0_hz, level_dbfs = prepared.activity, prepared.f0_hz, prepared.level_dbfs
-    own = pauses.speech_spans(activity, transcript)
+    spoken = pauses.own_speech(activity, transcript)
+    own = pauses.speech_spans(spoken, transcript, len(activity.speech))
     speech = own & activity.speech
     tracks = Tracks(f0_hz=f0_hz, level_dbfs=level_dbfs, speech=activity.speech)
     if not transcript.timed or not speech.any():
@@ -168,16 +169,16 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
         return MeasureResult(_nothing(transcript, prepared, reason), tracks)
 
     quality = signal_quality.assess(prepared.power, prepared.peaks, activity, own)
-    found = pauses.find(activity, transcript)
+    found = pauses.find(spoken, transcript)
     own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
     voice = pitch.summarise(
         own_f0, prepared.strength, snr_db=quality.snr_db, clipped_share=quality.clipped_share
     )
-    spoken = phrases.find(transcript, found)
+    said = phrases.find(transcript, found)
     loud = loudness.summarise(
-        level_dbfs, speech, spoken, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
+        level_dbfs, speech, said, noise_dbfs=quality.noise_dbfs, voiced=np.isfinite(own_f0)
     )
-    endings = final_rises.find(own_f0, prepared.strength, spoken)
+    endings = final_rises.find(own_f0, prepared.strength, said)
     stretches = runs(own)
     speech_s = float(np.count_nonzero(own)) * HOP_S
     tempo = pace.rates(

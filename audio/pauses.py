@@ -12,6 +12,7 @@ NOTES: what was tried and did not do
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -35,43 +36,55 @@ _WORDS_AT_ONCE = 250
 """Compared with all stretches of speech together; an hour's words at once would take 100 MB."""
 
 
-def find(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
+@dataclass(frozen=True)
+class OwnSpeech:
+    """The stretches of the caller's speech, first frame and end, and on which of them each word lies."""
+
+    stretches: tuple[tuple[int, int], ...]
+    home: tuple[int, ...]
+
+
+def own_speech(activity: Activity, transcript: Transcript) -> OwnSpeech:
+    """What of the speech is the caller's: nothing without words."""
+    stretches = _own_runs(activity, transcript)
+    return OwnSpeech(
+        tuple(stretches), tuple(_runs_of_words(stretches, transcript.words)) if stretches else ()
+    )
+
+
+def find(spoken: OwnSpeech, transcript: Transcript) -> tuple[Pause, ...]:
     """The silent pauses of a take, in order; none without at least two spoken words.
 
     The silence before the first and after the last own word is no pause, nor is any silence that
     touches a turn of the partner: there the caller listens.
     """
     words = transcript.words
-    spoken = _own_runs(activity, transcript)
-    if len(spoken) < 2:
+    if len(spoken.stretches) < 2:
         return ()
-    home = _runs_of_words(spoken, words)
     ends = clause_ends([word.text for word in words], [word.filler for word in words])
     pauses = []
-    for before, ((_, start), (end, _)) in enumerate(pairwise(spoken)):
+    for before, ((_, start), (end, _)) in enumerate(pairwise(spoken.stretches)):
         start_s, end_s = round(start * HOP_S, 2), round(end * HOP_S, 2)
         if end_s - start_s < MIN_PAUSE_S - _FLOAT_SLACK_S or _touches(
             start_s, end_s, transcript.partner_turns
         ):
             continue
-        last_word = bisect_right(home, before) - 1
+        last_word = bisect_right(spoken.home, before) - 1
         if 0 <= last_word < len(words) - 1:
             place = PausePlace.BOUNDARY if last_word in ends else PausePlace.HESITATION
             pauses.append(Pause(start_s=start_s, end_s=end_s, place=place))
     return tuple(pauses)
 
 
-def speech_spans(activity: Activity, transcript: Transcript) -> Bools:
-    """The caller's own speech frame by frame, silences too short to be pauses included.
+def speech_spans(spoken: OwnSpeech, transcript: Transcript, frames: int) -> Bools:
+    """The caller's own speech in each of so many frames, silences too short to be pauses included.
 
     Speech outside the span of the words and inside the partner's turns is left out.
     """
-    own = np.zeros_like(activity.speech)
-    spoken = _own_runs(activity, transcript)
-    if not spoken:
+    own = np.zeros(frames, dtype=np.bool_)
+    if not spoken.stretches:
         return own
-    home = _runs_of_words(spoken, transcript.words)
-    for first, end in spoken[home[0] : home[-1] + 1]:
+    for first, end in spoken.stretches[spoken.home[0] : spoken.home[-1] + 1]:
         own[first:end] = True
     short = round(MIN_PAUSE_S / HOP_S)
     for first, end in runs(~own):

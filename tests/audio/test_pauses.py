@@ -5,7 +5,7 @@ import pytest
 
 from audio import pauses
 from audio.speech_activity import Activity
-from models.measures import PausePlace
+from models.measures import Pause, PausePlace
 from models.transcript import PartnerTurn, Transcript, Word
 
 
@@ -32,15 +32,24 @@ def _words(*words: tuple[str, float, float]) -> Transcript:
 _TWO = _words(("Hello.", 1.0, 2.0), ("Goodbye.", 3.0, 4.0))
 
 
+def _pauses(activity: Activity, transcript: Transcript) -> tuple[Pause, ...]:
+    return pauses.find(pauses.own_speech(activity, transcript), transcript)
+
+
 def _spans(activity: Activity, transcript: Transcript) -> list[tuple[float, float]]:
-    return [(pause.start_s, pause.end_s) for pause in pauses.find(activity, transcript)]
+    return [(pause.start_s, pause.end_s) for pause in _pauses(activity, transcript)]
+
+
+def _own_frames(activity: Activity, transcript: Transcript) -> list[int]:
+    spoken = pauses.own_speech(activity, transcript)
+    return np.flatnonzero(pauses.speech_spans(spoken, transcript, len(activity.speech))).tolist()
 
 
 @pytest.mark.parametrize(("silence_s", "found"), [(0.24, 0), (0.25, 1), (0.26, 1)])
 def test_a_pause_lasts_250_ms(silence_s: float, found: int) -> None:
     activity = _activity((1.0, 2.0), (2.0 + silence_s, 4.0))
 
-    assert len(pauses.find(activity, _TWO)) == found
+    assert len(_pauses(activity, _TWO)) == found
 
 
 def test_silence_before_the_first_and_after_the_last_word_is_no_pause() -> None:
@@ -59,8 +68,8 @@ def test_the_partners_turn_is_no_pause_even_if_heard() -> None:
     heard = _activity((1.0, 2.0), (2.3, 2.8), (3.0, 4.0))
     answered = Transcript(_TWO.words, (PartnerTurn(2.3, 2.8),))
 
-    assert pauses.find(heard, answered) == ()
-    assert np.flatnonzero(pauses.speech_spans(heard, answered)).tolist() == [
+    assert _pauses(heard, answered) == ()
+    assert _own_frames(heard, answered) == [
         *range(100, 200),
         *range(300, 400),
     ]
@@ -89,14 +98,14 @@ def test_a_filler_ends_a_pause_and_takes_the_place_of_its_clause() -> None:
     )
     activity = _activity((1.0, 2.0), (2.5, 3.0), (3.5, 4.0))
 
-    found = pauses.find(activity, transcript)
+    found = _pauses(activity, transcript)
 
     assert [pause.place for pause in found] == [PausePlace.HESITATION, PausePlace.HESITATION]
 
 
 def test_pauses_without_words_are_none() -> None:
-    assert pauses.find(_activity((1.0, 2.0), (3.0, 4.0)), Transcript()) == ()
-    assert not pauses.speech_spans(_activity((1.0, 2.0)), Transcript()).any()
+    assert _pauses(_activity((1.0, 2.0), (3.0, 4.0)), Transcript()) == ()
+    assert _own_frames(_activity((1.0, 2.0)), Transcript()) == []
 
 
 def test_a_word_that_reaches_over_the_next_holds_all_the_stretches_it_lies_on() -> None:
