@@ -44,6 +44,8 @@ NOTES: what was tried and did not work
 - Odd harmonics rewarded instead of compared with the rivals': r = 0.93 for 0.95 by telephone.
 - To give no spread where the octave is in doubt (frames in which twice or half the pitch is as strong, or a
   second mode an octave off): at best five of the 14 most doubtful of 656 takes by telephone were wrong.
+- In light reverberation 6.6 % gross errors (Praat 6.1): four of five hold the pitch of 30 to 250 ms ago, as
+  the room does, most of them within 60 ms of the end of voice. No octave to mend there.
 - A floor of 65 Hz and a window as short: octave errors in high voices; of 60 Hz: mains hum is a voice there.
 - Quartiles only of strong frames, or only around the most frequent pitch: the creaky quarter of one
   voice was lost (spread 1.0 for 5.9); a range of 0.7 to 1.6 or 1.75: octave errors come back.
