@@ -107,7 +107,7 @@ class Transcriber:
             encoded = self._encode(samples[first * HOP :]) if first else encoded
             clear = mask[first:] & (voice[first:] > 0.5)
             new, rest = self._words(encoded, samples[first * HOP :], voice[first:], mask[first:], hints)
-            if words and not invented_words.is_likely_rest(new):
+            if words and not invented_words.is_likely_rest(new, voice[first:]):
                 break
             words = word_times.without_echo(words, word_times.shifted(new, first * HOP_S))
             if rest is None:

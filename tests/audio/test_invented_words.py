@@ -108,9 +108,32 @@ def test_words_need_some_sound_of_speech():
 
 
 def test_a_rest_is_believed_unless_whisper_doubts_it_itself():
-    assert is_likely_rest([word("It", 0.5), word("was", 0.98)])
-    assert not is_likely_rest([word("So,", 0.2)])
-    assert not is_likely_rest([])
+    said = voice(1.0, (0.2, 0.7, 0.95))
+    assert is_likely_rest([word("It", 0.5), word("was", 0.98)], said)
+    assert not is_likely_rest([word("So,", 0.2)], said)
+    assert not is_likely_rest([], said)
+
+
+def test_a_rest_holds_no_more_words_than_can_be_said():
+    thanks = [
+        word(text, 0.8)
+        for text in [
+            "Thank",
+            "you",
+            "so",
+            "much",
+            "for",
+            "watching,",
+            "and",
+            "I'll",
+            "see",
+            "you",
+            "next",
+            "time.",
+        ]
+    ]
+    assert not is_likely_rest(thanks, voice(1.1, (0.2, 0.7, 0.95)))
+    assert is_likely_rest(thanks, voice(3.0, (0.2, 2.6, 0.95)))
 
 
 def test_fillers_are_judged_elsewhere():
