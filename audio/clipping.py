@@ -83,23 +83,24 @@ def peaks(block: Block) -> Peaks:
 def clipped_share(found: Peaks, own: Bools) -> float:
     """Share of the samples in the frames of `own` (shape (n,)) that are cut off, 0 to 1."""
     full = int(np.sum(found.full[own], dtype=np.int64))
-    cut = sum(_at_a_ceiling(found.top[own, i], found.near[own, i], found.flat[own, i]) for i in (0, 1))
+    cut = sum(_at_a_ceiling(found.top[:, i], found.near[:, i], found.flat[:, i], own) for i in (0, 1))
     return min(1.0, max(full, cut) / (HOP * max(1, int(np.count_nonzero(own)))))
 
 
-def _at_a_ceiling(top: Floats, near: NDArray[np.uint8], flat: Bools) -> int:
+def _at_a_ceiling(top: Floats, near: NDArray[np.uint8], flat: Bools, own: Bools) -> int:
     """Samples in flat tops of one height, near the highest; 0 unless there are plainly many."""
-    if not len(top):
+    heard = top[own]
+    if not len(heard):
         return 0
-    highest = float(np.quantile(top, 0.998))
-    loud = top > _LOUD * highest
-    order = np.argsort(top[loud])
-    top, near, flat = top[loud][order], near[loud][order], flat[loud][order]
+    highest = float(np.quantile(heard, 0.998))
     ceilings = _CEILINGS * highest
-    first = np.searchsorted(top, (1 - _SAME_HEIGHT) * ceilings, side="right")
-    end = np.searchsorted(top, (1 + _SAME_HEIGHT) * ceilings)
+    lowest, upper = (1 - _SAME_HEIGHT) * ceilings, (1 + _SAME_HEIGHT) * ceilings
+    high = np.flatnonzero(own & (top > lowest[0]))
+    high = high[np.argsort(top[high])]
+    top, near, flat = top[high], near[high], flat[high]
+    first, end = np.searchsorted(top, lowest, side="right"), np.searchsorted(top, upper)
     above = len(top) - np.searchsorted(top, (1 + 2 * _SAME_HEIGHT) * ceilings, side="right")
-    enough = max(_LEAST_FRAMES, _LEAST_SHARE * len(top))
+    enough = max(_LEAST_FRAMES, _LEAST_SHARE * int(np.count_nonzero(heard > _LOUD * highest)))
     plain = (_sums(flat, first, end) >= enough) & (above <= _MOST_ABOVE * (end - first))
     return int(np.max(_sums(near, first, end)[plain], initial=0))
 

@@ -17,7 +17,8 @@ from models.scorecard import Fix
 T = TypeVar("T")
 
 
-def _build() -> cattrs.Converter:
+def make_converter() -> cattrs.Converter:
+    """The converter, for somebody who writes some type in another way."""
     converter = cattrs.Converter()
     for kind in (date, datetime):
         converter.register_unstructure_hook(kind, lambda value: value.isoformat())
@@ -28,7 +29,7 @@ def _build() -> cattrs.Converter:
     return converter
 
 
-_CONVERTER = _build()
+_CONVERTER = make_converter()
 
 
 def to_json(value: object) -> Any:

@@ -42,7 +42,7 @@ CARD = {
 }
 
 
-WORD = {"text": "Hello.", "start_s": 0.1, "end_s": 0.6, "probability": 0.9, "filler": False}
+WORD = ["Hello.", 0.1, 0.6, 0.9, False]
 
 
 def say(kind: str, **fields: object) -> None:

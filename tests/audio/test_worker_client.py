@@ -99,7 +99,7 @@ def test_a_new_process_is_told_everything_again(start: Start, tmp_path: Path, ma
     first, again = _commands(tmp_path, 0)[0], _commands(tmp_path, 1)[0]
     assert first["known"] == []
     assert [(known["start"], known["end"]) for known in again["known"]] == [(0, 16000)]
-    assert again["known"][0]["words"][0]["text"] == "Hello."
+    assert again["known"][0]["words"][0][0] == "Hello."
 
 
 def test_a_process_that_never_gets_ready_is_replaced(start: Start) -> None:

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -74,6 +75,15 @@ def test_commands_survive_the_line(command: Command) -> None:
 )
 def test_events_survive_the_line(event: Event) -> None:
     assert event_from_line(to_line(event)) == event
+
+
+@pytest.mark.parametrize(
+    "words", [[["Hello"]], [dict.fromkeys(("text", "start_s", "end_s", "probability", "filler"), 1)], "Hello"]
+)
+def test_words_that_are_none_are_a_value_error(words: object) -> None:
+    segment = {"start": 0, "end": 1, "words": words}
+    with pytest.raises(ValueError, match="wrong fields"):
+        event_from_line(json.dumps({"kind": "Committed", "job": "t", "segment": segment}))
 
 
 @pytest.mark.parametrize("line", ["", "null", "[]", "{}", '{"kind": "Explode"}', '{"kind": "HangUp"}', "{"])
