@@ -50,6 +50,19 @@ def test_words_without_any_voice_must_be_beyond_doubt():
     assert not is_invented(hypothesis("Hello.", no_speech=0.1), [word("Hello.", 0.8)], bark)
 
 
+def test_words_on_hardly_any_voice_must_not_be_doubted():
+    sneeze = voice(1.4, (0.6, 0.71, 0.83))
+    assert is_invented(hypothesis("Hey", no_speech=0.18), [word("Hey", 0.3)], sneeze)
+    assert not is_invented(hypothesis("Hey", no_speech=0.18), [word("Hey", 0.6)], sneeze)
+
+
+def test_what_whisper_doubts_in_two_ways_is_invented():
+    sneeze = voice(1.3, (0.6, 0.82, 0.85))
+    thanks = [word("Thank", 0.02), word("you.", 0.95)]
+    assert is_invented(hypothesis(no_speech=0.48, log_probability=-1.06), thanks, sneeze)
+    assert not is_invented(hypothesis(no_speech=0.48, log_probability=-0.8), thanks, sneeze)
+
+
 def test_real_thanks_stay():
     assert not is_invented(
         hypothesis(no_speech=0.11), [word("Thank", 0.89), word("you.", 0.93)], voice(3.0, (1, 1.6, 0.87))
