@@ -73,8 +73,8 @@ def is_invented(hypothesis: Hypothesis, words: Sequence[AlignedWord], voice: Voi
         return True
     if doubt > 0.6:
         return sure < 0.7 or voiced_s < 0.3
-    unsure = sure < 0.3 or hypothesis.mean_log_probability < _VERY_UNSURE
-    return doubt > 0.35 and (unsure or voiced_s < _HARDLY_S)
+    little_s = 2 * _HARDLY_S if hypothesis.mean_log_probability < _VERY_UNSURE else _HARDLY_S
+    return doubt > 0.35 and (sure < 0.3 or voiced_s < little_s)
 
 
 def is_likely_rest(words: Sequence[AlignedWord], voice: Voice) -> bool:

@@ -61,6 +61,8 @@ def test_what_whisper_doubts_in_two_ways_is_invented():
     thanks = [word("Thank", 0.02), word("you.", 0.95)]
     assert is_invented(hypothesis(no_speech=0.48, log_probability=-1.06), thanks, sneeze)
     assert not is_invented(hypothesis(no_speech=0.48, log_probability=-0.8), thanks, sneeze)
+    halting = voice(6.4, (1.0, 3.8, 0.9))
+    assert not is_invented(hypothesis("it is the beginning", 0.5, -1.13), thanks, halting)
 
 
 def test_real_thanks_stay():
