@@ -140,11 +140,11 @@ def decide(take: ActivityFeatures, known: KnownRooms | None = None) -> Activity:
     airy = heard.low_beside_air_db < _VOICED_DB
     sounding = without_breath_before(sounding, airy, take.voice, level_db, usual)
     speech = of_voice(sounding, take.voice, level_db, usual)
-    sounding = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
-    sounding = without_others(sounding, take.voice, take.level_db, take.bands_db, speech_db)
-    noise = _room(sounding, take.level_db)
+    speech = _without_reach(fill_gaps(speech, _SMALLEST_GAP))
+    speech = without_others(speech, take.voice, take.level_db, take.bands_db, speech_db)
+    noise = _room(speech, take.level_db)
     return Activity(
-        speech=sounding & ~_tails(take, heard, sounding, noise, speech_db),
+        speech=speech & ~_tails(take, heard, speech, noise, speech_db),
         noise=noise,
         level_db=take.level_db,
         voice=take.voice,
