@@ -23,6 +23,7 @@ MODULES = (
     "models.settings",
     "models.history",
     "models.planner",
+    "models.check_catalogue",
     "app.pages.prepare.model",
     "PySide6.QtNetwork",
     "PySide6.QtSvg",

@@ -9,7 +9,6 @@ import soundfile
 import soxr
 
 from audio.blocks import Samples
-from audio.time_stretch import TimeStretch
 from models.errors import UserFacingError
 
 _CHUNK_S = 0.1
@@ -62,15 +61,24 @@ class Playback:
 
     def chunks(self) -> Iterator[Samples]:
         """The sound, mono float32 at the device's rate. Endless when it loops."""
-        rate_hz = self._file.samplerate
-        stretch = TimeStretch(rate_hz, self._span.speed)
-        resampler = soxr.ResampleStream(rate_hz, self._device_rate_hz, 1, dtype="float32")
-        for chunk in self._span_chunks():
-            yield resampler.resample_chunk(stretch.push(chunk))
-        yield resampler.resample_chunk(stretch.finish(), last=True)
+        resampler = soxr.ResampleStream(self._file.samplerate, self._device_rate_hz, 1, dtype="float32")
+        for chunk in self._at_speed():
+            yield resampler.resample_chunk(chunk)
+        yield resampler.resample_chunk(np.zeros(0, dtype=np.float32), last=True)
 
     def close(self) -> None:
         self._file.close()
+
+    def _at_speed(self) -> Iterator[Samples]:
+        if self._span.speed == 1.0:
+            yield from self._span_chunks()
+            return
+        from audio.time_stretch import TimeStretch  # loads FFmpeg, which most never need in the window
+
+        stretch = TimeStretch(self._file.samplerate, self._span.speed)
+        for chunk in self._span_chunks():
+            yield stretch.push(chunk)
+        yield stretch.finish()
 
     def _span_chunks(self) -> Iterator[Samples]:
         yield from self._once(self.from_s)

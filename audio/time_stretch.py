@@ -23,21 +23,19 @@ class TimeStretch:
             raise ValueError(f"speed {speed} is not within {MIN_SPEED} and {MAX_SPEED}")
         self._rate_hz = rate_hz
         self._pushed = 0
-        self._graph: Graph | None = None
-        if speed != 1.0:
-            self._graph = Graph()
-            source = self._graph.add_abuffer(
-                format="fltp", layout="mono", sample_rate=rate_hz, time_base=Fraction(1, rate_hz)
-            )
-            tempo = self._graph.add("atempo", str(speed))
-            sink = self._graph.add("abuffersink")
-            source.link_to(tempo)
-            tempo.link_to(sink)
-            self._graph.configure()
+        self._graph = Graph()
+        source = self._graph.add_abuffer(
+            format="fltp", layout="mono", sample_rate=rate_hz, time_base=Fraction(1, rate_hz)
+        )
+        tempo = self._graph.add("atempo", str(speed))
+        sink = self._graph.add("abuffersink")
+        source.link_to(tempo)
+        tempo.link_to(sink)
+        self._graph.configure()
 
     def push(self, samples: Samples) -> Samples:
         """What can be given out after these samples (float32 mono)."""
-        if self._graph is None or not len(samples):
+        if not len(samples):
             return samples
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(samples[None, :]), format="fltp", layout="mono"
@@ -51,13 +49,12 @@ class TimeStretch:
 
     def finish(self) -> Samples:
         """The rest; nothing may be pushed afterwards."""
-        if self._graph is None or not self._pushed:
+        if not self._pushed:
             return np.zeros(0, dtype=np.float32)
         self._graph.push(None)
         return self._pull()
 
     def _pull(self) -> Samples:
-        assert self._graph is not None
         parts = [np.zeros(0, dtype=np.float32)]
         while True:
             try:

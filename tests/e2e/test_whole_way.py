@@ -24,15 +24,16 @@ pytestmark = [pytest.mark.window, pytest.mark.speech]
 _SAID_S = {"full_name": 0.75, "role": 0.75, "phone_number": 14.7}
 """In the sample call: the start of the sentence that makes the point."""
 _LONG_TURN_MS = 50
-_LONGEST_TURN_MS = 100
-"""Of the window's thread, in its own processor time; the clock's is printed beside it. Two turns of a run
-may be long: on shared processors the same work now and then takes twice its time."""
+_LONG_WAIT_MS = 100
 
 
-def assert_short(turns: list[list[float]]) -> None:
-    """`turns` are (ms, at which second), the longest first."""
-    assert turns[0][0] <= _LONGEST_TURN_MS, turns
-    assert turns[2][0] <= _LONG_TURN_MS, turns
+def assert_short(report: dict) -> None:
+    """No turn of the window's thread is long, be it busy or held up by the other threads.
+
+    Beside that it may have waited for a processor: not for as long again, on a machine that others use, too.
+    """
+    assert report["held_ms"][0][0] <= _LONG_TURN_MS, report["held_ms"]
+    assert report["clock_ms"][0][0] <= _LONG_WAIT_MS, report["clock_ms"]
 
 
 def drive(act: str, home: Path, environment: dict[str, str], while_open) -> dict:
@@ -111,7 +112,7 @@ def test_from_the_call_card_to_the_scorecard_and_back(
         assert any("1 take" in words for words in again["listed"])
         assert np.sqrt(np.mean(heard[0].astype(float) ** 2)) > 100
     for act in (report, again):
-        assert_short(act["busy_ms"])
+        assert_short(act)
 
 
 def test_the_window_answers_from_start_to_scorecard(tmp_path: Path) -> None:
@@ -120,4 +121,4 @@ def test_the_window_answers_from_start_to_scorecard(tmp_path: Path) -> None:
         report = drive("hurry", tmp_path / "home", display, lambda: None)
     print({kind: report[kind] for kind in ("busy_ms", "held_ms", "clock_ms", "seconds_to_scorecard")})
     assert any("Brevity" in words for words in report["review"])
-    assert_short(report["busy_ms"])
+    assert_short(report)

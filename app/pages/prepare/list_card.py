@@ -38,11 +38,10 @@ class ListCard(Card):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        words, under = text(), text()
+        words, under = text(row.words, row.look), text(row.under, row.under_look)
         column.addWidget(words)
         column.addWidget(under)
         under.setVisible(bool(row.under))
-        _fill(row, words, under)
         self.body.addWidget(holder)
         self._rows.append((holder, words, under))
 
