@@ -60,6 +60,15 @@ def test_what_is_loaded_on_the_other_thread_knows_nothing_of_qt() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_what_few_need_is_not_loaded() -> None:
+    """FFmpeg's libraries stop all threads for 15 ms at a time as they load, for other speeds alone."""
+    code = "import sys\nfrom app.warm_up import load_modules\nload_modules()\nprint('av' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["False"]
+
+
 def test_it_stops_although_the_window_takes_no_more_turns(qtbot: QtBot) -> None:
     warm_up = WarmUp(("app.pages.review.page",))
     warm_up.start()
