@@ -28,12 +28,13 @@ _LONG_WAIT_MS = 100
 
 
 def assert_short(report: dict) -> None:
-    """No turn of the window's thread is long, be it busy or held up by the other threads.
+    """No turn of the window's thread has more than 50 ms of work in it.
 
-    Beside that it may have waited for a processor: not for as long again, on a machine that others use, too.
+    By the clock, printed beside it, that holds where the processors are free. On busy ones the thread
+    waits for its turn, and for threads of ours that wait while they hold Python's lock (`held_ms`).
     """
-    assert report["held_ms"][0][0] <= _LONG_TURN_MS, report["held_ms"]
-    assert report["clock_ms"][0][0] <= _LONG_WAIT_MS, report["clock_ms"]
+    assert report["busy_ms"][0][0] <= _LONG_TURN_MS, report["busy_ms"]
+    assert report["held_ms"][0][0] <= _LONG_WAIT_MS, report["held_ms"]
 
 
 def drive(act: str, home: Path, environment: dict[str, str], while_open) -> dict:
