@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-MEASURES_VERSION = 5
+MEASURES_VERSION = 6
 """Goes up when a measure improves: takes measured by an older version are measured again."""
 
 

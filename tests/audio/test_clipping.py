@@ -37,10 +37,15 @@ def test_peaks_cut_off_on_one_side_are_found() -> None:
     assert _share(np.clip(_CLEAN, -1, np.quantile(_CLEAN, 0.985))) > 0.003
 
 
-def test_peaks_cut_off_at_another_rate_are_found() -> None:
+@pytest.mark.parametrize("share", [0.002, 0.01, 0.02])
+def test_peaks_cut_off_at_another_rate_are_found(share: float) -> None:
     """Conversion ripples the tops."""
     fast = signal.resample_poly(_CLEAN, 3, 1)
-    assert _share(0.5 * signal.resample_poly(_cut(fast, 0.02), 1, 3)) > 0.005
+    assert _share(0.5 * signal.resample_poly(_cut(fast, share), 1, 3)) == pytest.approx(share, rel=0.3)
+
+
+def test_peaks_rounded_by_an_overdriven_input_are_found() -> None:
+    assert _share(0.5 * np.tanh(_CLEAN / np.quantile(np.abs(_CLEAN), 0.98))) > 0.001
 
 
 @pytest.mark.parametrize("gain", [1.0, 0.3, 0.01])
