@@ -78,7 +78,9 @@ class FillerHearing:
         fluent = [word for word in words if not is_filler(word.text)]
         unnamed = fillers.unnamed(words, sounds, speech)
         asked = self._asked(fluent, said, unnamed, encoded, prompt) if unnamed else []
-        both = [it for it in (*said, *asked) if fillers.evidence(it.sound, it.probability, speech) > 0]
+        both = [
+            it for it in (*said, *asked) if fillers.evidence(it.sound, it.probability, fluent, speech) > 0
+        ]
         joined, at = fillers.inserted(fluent, both)
         if any(it in asked for it in both):
             joined = word_times.refine(self.placed(encoded, joined), speech)

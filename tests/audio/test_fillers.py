@@ -81,20 +81,38 @@ def test_without_sounds_whispers_probability_alone_counts():
         (5.5, 0.5, True),
         (9.0, 0.05, True),
         (8.5, 0.001, True),
-        (3.0, 0.95, True),
-        (3.0, 0.8, False),
+        (3.5, 0.85, True),
+        (2.5, 0.99, False),
+        (3.5, 0.7, False),
         (5.0, 0.3, False),
         (2.1, 0.9, False),
     ],
 )
 def test_the_two_witnesses_make_up_for_each_other(likeness, probability, said):
-    assert (evidence(FillerSound(1.0, 1.3, likeness), probability, SPEECH) > 0) is said
+    assert (evidence(FillerSound(1.0, 1.3, likeness), probability, [], SPEECH) > 0) is said
 
 
 def test_between_two_pauses_the_sound_counts_for_more():
     """Whisper often has nothing to say there."""
     sound = FillerSound(1.0, 1.5, 7.0)
-    assert evidence(sound, 0.01, SPEECH) < 0 < evidence(sound, 0.01, silent_but(1.0, 1.5))
+    assert evidence(sound, 0.01, [], SPEECH) < 0 < evidence(sound, 0.01, [], silent_but(1.0, 1.5))
+
+
+@pytest.mark.parametrize(("understood", "said"), [(0.9, True), (0.75, True), (0.5, False)])
+def test_a_drawn_out_vowel_in_words_that_are_hardly_understood_is_no_filler(understood, said):
+    words = [word("it", 0.2, 0.5, understood), word("er,", 1.0, 1.3, 0.7), word("lost", 1.5, 2.0, understood)]
+    vowel = FillerSound(1.0, 1.3, 5.0)
+    assert (evidence(vowel, 0.7, words, SPEECH) > 0) is said
+    assert ("er," in texts(believed(words, [vowel], SPEECH))) is said
+
+
+def test_a_clear_filler_is_heard_in_words_that_are_hardly_understood():
+    words = [word("my", 0.2, 0.5, 0.4), word("work", 1.5, 2.0, 0.4)]
+    assert evidence(FillerSound(1.0, 1.3, 7.5), 0.8, words, SPEECH) > 0
+
+
+def test_a_filler_by_itself_needs_no_words_that_are_understood():
+    assert evidence(FillerSound(1.0, 1.3, 5.0), 0.6, [word("um", 1.0, 1.3, 0.6)], SPEECH) > 0
 
 
 def test_a_filler_without_a_sound_of_its_own_is_not_believed():
