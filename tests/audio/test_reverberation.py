@@ -31,7 +31,7 @@ def test_a_room_is_known_by_the_same_fall_after_every_phrase(fall_db: float) -> 
 
 
 @pytest.mark.parametrize(
-    "falls_db", [(1.2, 1.2, 1.2), (0.8, 2.5, 1.4, 2.2, 1.1), (4.0, 4.0, 4.0, 4.0), (12.0,) * 5]
+    "falls_db", [(1.2, 1.2), (0.8, 2.5, 1.4, 2.2, 1.1), (4.0, 4.0, 4.0, 4.0), (12.0,) * 5]
 )
 def test_few_different_or_fast_falls_are_voices(falls_db: tuple[float, ...]) -> None:
     assert _decay(*falls_db) is None

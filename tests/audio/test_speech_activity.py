@@ -1,5 +1,7 @@
 """The decision where somebody speaks, from made-up features of frames."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -147,6 +149,18 @@ def test_a_breath_that_continues_a_word_is_no_pause() -> None:
     )
 
     assert np.allclose(_spans_s(take), [[1.0, 2.2], [2.35, 3.35]], atol=0.03)
+
+
+def test_a_soft_breath_that_fades_into_the_next_word_is_no_pause() -> None:
+    """In a room so quiet that it is heard down to 40 dB below the voice."""
+    fading = [
+        (0.02, dict.fromkeys(range(5, 16), above_db), 0.6 - 0.02 * step)
+        for step, above_db in enumerate(np.linspace(28, 18, 20))
+    ]
+    phrase = (1.0, {0: 35.0, **dict.fromkeys(range(1, N_BANDS), 52.0)}, 0.99)
+    take = _take((1.0, {}, 0.0), phrase, *fading, (0.04, {}, 0.1), phrase, (1.0, {}, 0.0))
+
+    assert not any(second[0] - first[1] >= 0.25 for first, second in pairwise(_spans_s(take)))
 
 
 def test_the_detector_deaf_after_one_beginning_is_asked_after_another(
