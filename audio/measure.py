@@ -108,6 +108,8 @@ class Prepared:
     f0_hz: Floats
     strength: Floats
     """How periodic the sound is at `f0_hz`."""
+    by_telephone: bool
+    """Whether the voice lacks its fundamental throughout."""
     level_dbfs: Floats
     power: Floats
     peaks: Peaks
@@ -121,6 +123,7 @@ class Prepared:
             activity=Activity.join([part.activity for part in parts]),
             f0_hz=np.concatenate([part.f0_hz for part in parts]),
             strength=np.concatenate([part.strength for part in parts]),
+            by_telephone=any(part.by_telephone for part in parts),
             level_dbfs=np.concatenate([part.level_dbfs for part in parts]),
             power=np.concatenate([part.power for part in parts]),
             peaks=Peaks.join([part.peaks for part in parts]),
@@ -147,6 +150,7 @@ def prepare(features: FrameFeatures, known: Known | None = None) -> Prepared:
         activity=activity,
         f0_hz=f0_hz,
         strength=pitch.strength(features.pitch, f0_hz),
+        by_telephone=pitch.by_telephone(features.pitch, f0_hz),
         level_dbfs=features.level_dbfs,
         power=features.activity.power,
         peaks=features.peaks,
@@ -172,7 +176,11 @@ def measure(features: FrameFeatures | Prepared, transcript: Transcript) -> Measu
     found = pauses.find(spoken, transcript)
     own_f0 = np.where(speech, f0_hz, np.nan).astype(np.float32)
     voice = pitch.summarise(
-        own_f0, prepared.strength, snr_db=quality.snr_db, clipped_share=quality.clipped_share
+        own_f0,
+        prepared.strength,
+        snr_db=quality.snr_db,
+        clipped_share=quality.clipped_share,
+        by_telephone=prepared.by_telephone,
     )
     said = phrases.find(transcript, found)
     loud = loudness.summarise(

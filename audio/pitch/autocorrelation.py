@@ -97,9 +97,15 @@ def strength(found: PitchCandidates, f0_hz: Floats) -> Floats:
     for window in (found.long, found.short):
         chosen = np.abs(window.f0_hz - wanted) < _SAME * wanted
         best = np.maximum(best, np.max(window.strength, axis=1, initial=0, where=chosen))
-    if is_missing(found.peak[voiced], found.bass[voiced]):
+    if by_telephone(found, f0_hz):
         best[voiced] = np.minimum(best[voiced] + _LOST_BY_PHONE, 1)
     return best.astype(np.float32)
+
+
+def by_telephone(found: PitchCandidates, f0_hz: Floats) -> bool:
+    """Whether the voice, where there is an F0 (shape (n_frames,), NaN = unvoiced), lacks its fundamental."""
+    voiced = np.isfinite(f0_hz)
+    return is_missing(found.peak[voiced], found.bass[voiced])
 
 
 def candidates(block: Block) -> PitchCandidates:

@@ -55,6 +55,11 @@ def test_a_missing_fundamental_is_told_whatever_the_noise():
         assert is_missing(found.peak, found.bass) is missing
 
 
+def test_a_voice_heard_whole_is_not_by_telephone():
+    found = candidates_of(at_level(voice(glide(150, 170, seconds=2.0)), -25))
+    assert not pitch.by_telephone(found, pitch.track(found, np.ones(len(found), dtype=bool)))
+
+
 def test_low_soft_endings_count_by_telephone():
     """Where the band leaves only a faint rest of them; without them the median is too high."""
     rng = np.random.default_rng(4)
@@ -74,7 +79,11 @@ def test_a_steady_voice_by_telephone_is_trusted():
     samples = phone_band(at_level(voice(f0, jitter=0.01, breath=0.2), -25)) + noise(6.0, -45)
     found = candidates_of(samples)
     heard = pitch.track(found, np.ones(len(found), dtype=bool))
-    assert pitch.summarise(heard, pitch.strength(found, heard), snr_db=20.0).unreliable == {}
+    phone = pitch.by_telephone(found, heard)
+    summary = pitch.summarise(heard, pitch.strength(found, heard), snr_db=20.0, by_telephone=phone)
+    assert phone
+    assert summary.unreliable == {}
+    assert summary.f0_median_hz == pytest.approx(np.median(truth(f0)), rel=0.03)
 
 
 def window_of(f0_hz, strength):

@@ -33,6 +33,47 @@ def test_the_median_of_a_voice_without_a_period_is_not_trusted():
     assert summary.f0_median_hz is None
 
 
+def test_low_voice_that_goes_unheard_by_telephone_hardly_moves_the_middle():
+    """Half of the time the voice is high, half low, never between; a sixth of the low half is not heard."""
+    low, high = np.linspace(100, 140, 500), np.linspace(170, 240, 500)
+    everything = np.concatenate([low, high]).astype(np.float32)
+    heard = np.concatenate([low[np.arange(500) % 6 > 0], high]).astype(np.float32)
+    true = np.median(everything)
+    plain = pitch.summarise(heard).f0_median_hz
+    by_telephone = pitch.summarise(heard, by_telephone=True)
+    assert abs(by_telephone.f0_median_hz / true - 1) < abs(plain / true - 1) / 2
+    assert 0 < by_telephone.uncertainty["f0_median_hz"] < 40
+
+
+def in_parts(plain_hz, doubtful_hz, doubtful_share):
+    """F0 and strength of a voice whose pitch is plain in some of its frames and doubtful in the others."""
+    doubtful = np.arange(800) % 100 < 100 * doubtful_share
+    f0 = np.where(doubtful, doubtful_hz, plain_hz).astype(np.float32)
+    return f0, np.where(doubtful, 0.68, 0.95).astype(np.float32)
+
+
+def test_a_median_that_hangs_on_doubtful_frames_is_not_told_by_telephone():
+    f0, strength = in_parts(200, 180, 0.6)
+    assert pitch.summarise(f0, strength).f0_median_hz == pytest.approx(180)
+    summary = pitch.summarise(f0, strength, by_telephone=True)
+    assert summary.f0_median_hz is None
+    assert "unclear" in summary.unreliable["f0_median_hz"]
+    assert "f0_median_hz" not in summary.uncertainty
+
+
+@pytest.mark.parametrize(("doubtful_hz", "share"), [(180, 0.3), (196, 0.6)])
+def test_doubtful_frames_that_leave_the_median_as_it_is_do_no_harm(doubtful_hz, share):
+    summary = pitch.summarise(*in_parts(200, doubtful_hz, share), by_telephone=True)
+    assert summary.f0_median_hz == pytest.approx(198, abs=2)
+
+
+def test_noise_makes_no_frame_doubtful():
+    f0, _ = in_parts(200, 180, 0.6)
+    strength = np.where(f0 < 190, 0.75, 0.95).astype(np.float32) * 0.8
+    summary = pitch.summarise(f0, strength, snr_db=6.02, by_telephone=True)
+    assert summary.f0_median_hz == pytest.approx(180)
+
+
 @pytest.mark.parametrize("semitones", [1.0, 2.5, 4.5])
 @pytest.mark.parametrize("middle_hz", [100, 200])
 def test_spread_of_a_known_contour(semitones, middle_hz):
