@@ -151,14 +151,23 @@ def test_a_breath_that_continues_a_word_is_no_pause() -> None:
     assert np.allclose(_spans_s(take), [[1.0, 2.2], [2.35, 3.35]], atol=0.03)
 
 
+_NEAR_PHRASE = (1.0, {0: 35.0, **dict.fromkeys(range(1, N_BANDS), 52.0)}, 0.99)
+
+
+def test_a_short_soft_breath_before_a_word_is_not_the_word() -> None:
+    breath = (0.15, dict.fromkeys(range(5, 16), 22.0), 0.3)
+    take = _take((1.0, {}, 0.0), _NEAR_PHRASE, (0.4, {}, 0.0), breath, _NEAR_PHRASE, (1.0, {}, 0.0))
+
+    assert np.allclose(_spans_s(take), [[1.0, 2.0], [2.55, 3.55]], atol=0.03)
+
+
 def test_a_soft_breath_that_fades_into_the_next_word_is_no_pause() -> None:
     """In a room so quiet that it is heard down to 40 dB below the voice."""
     fading = [
         (0.02, dict.fromkeys(range(5, 16), above_db), 0.6 - 0.02 * step)
         for step, above_db in enumerate(np.linspace(28, 18, 20))
     ]
-    phrase = (1.0, {0: 35.0, **dict.fromkeys(range(1, N_BANDS), 52.0)}, 0.99)
-    take = _take((1.0, {}, 0.0), phrase, *fading, (0.04, {}, 0.1), phrase, (1.0, {}, 0.0))
+    take = _take((1.0, {}, 0.0), _NEAR_PHRASE, *fading, (0.04, {}, 0.1), _NEAR_PHRASE, (1.0, {}, 0.0))
 
     assert not any(second[0] - first[1] >= 0.25 for first, second in pairwise(_spans_s(take)))
 
