@@ -12,10 +12,10 @@ NOTES: what was tried and did not work
 - Whisper's probability of a filler without the prompt: 0.001 to 0.98 for spoken ones, 0.001 to 0.55 for
   others. What it hears in the filler's stretch by itself: "Uh" for half of all coughs, and for vowels.
 - How long the voice holds its tone: creaky fillers do not, lengthened vowels of halting readers do.
-- To tell drawn-out vowels of halting learners (25) from fillers of callers (91), beside the doubt in the
-  words around: how drawn out the other syllables are, level, steadiness and length of the sound, the
-  likelihood of the words with it and without: no better. Encoder weights learned from 70 more learners: 6
-  of these vowels believed instead of 8, and two more fillers lost.
+- To tell drawn-out vowels of halting learners from fillers of callers, beside the doubt in the words around:
+  level, steadiness and length of the sound, the likelihood of the words with it and without: no better. How
+  drawn out the other syllables are: 6 such vowels instead of 9, but one of 49 fillers lost. Encoder weights
+  learned from 70 more learners: 6 instead of 8, two more fillers lost.
 - A word on the sound as a reason against: half of all fillers have one, since Whisper's times are rough.
 """
 
