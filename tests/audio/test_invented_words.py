@@ -61,8 +61,19 @@ def test_what_whisper_doubts_in_two_ways_is_invented():
     thanks = [word("Thank", 0.02), word("you.", 0.95)]
     assert is_invented(hypothesis(no_speech=0.48, log_probability=-1.06), thanks, sneeze)
     assert not is_invented(hypothesis(no_speech=0.48, log_probability=-0.8), thanks, sneeze)
+    longer = voice(1.8, (0.6, 1.07, 0.87))
+    assert is_invented(hypothesis(no_speech=0.3, log_probability=-0.85), [word("Thanks!", 0.66)], longer)
+    assert not is_invented(hypothesis(no_speech=0.2, log_probability=-0.85), [word("Thanks!", 0.66)], longer)
     halting = voice(6.4, (1.0, 3.8, 0.9))
     assert not is_invented(hypothesis("it is the beginning", 0.5, -1.13), thanks, halting)
+
+
+def test_more_words_than_can_be_said_are_invented_where_there_is_doubt():
+    sneeze = voice(2.0, (0.6, 1.67, 0.9))
+    thanks = [word("watching", 0.6)] * 18
+    assert is_invented(hypothesis(no_speech=0.44), thanks, sneeze)
+    assert not is_invented(hypothesis(no_speech=0.2), thanks, sneeze)
+    assert not is_invented(hypothesis(no_speech=0.44), thanks[:9], sneeze)
 
 
 def test_real_thanks_stay():
