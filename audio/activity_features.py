@@ -9,19 +9,16 @@ from functools import lru_cache
 
 import librosa
 import numpy as np
-from faster_whisper.vad import SileroVADModel, get_vad_model
 from numpy.typing import NDArray
 from scipy import fft
 
 from audio.blocks import HOP, RATE_HZ, Block
+from audio.voice_detector import REACH, voice
 
 Floats = NDArray[np.float32]
 
 _WINDOW = 400
 _FFT = 512
-_VAD_CHUNK = 512
-_WARM_UPS = (15, 62)
-"""Chunks that Silero hears before a block: 0.5 and 2 s."""
 _EDGES_HZ = (
     80, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720,
     2000, 2320, 2700, 3150, 3700, 4400, 5300, 6400, 7700,
@@ -70,12 +67,14 @@ def features(block: Block) -> ActivityFeatures:
     """The features of a block's own frames: a pure function of the block."""
     samples = block.samples - np.mean(block.samples, dtype=np.float64).astype(np.float32)
     n = block.n_frames
-    bands = _bands(samples, block)
+    before = min(block.lead // HOP, REACH)
+    around_db = 10 * np.log10(_bands(samples, block, before))
+    bands_db = around_db[before : before + n]
     return ActivityFeatures(
-        bands_db=(10 * np.log10(bands)).astype(np.float16),
-        level_db=(10 * np.log10(np.sum(bands, axis=1))).astype(np.float32),
+        bands_db=bands_db.astype(np.float16),
+        level_db=(10 * np.log10(np.sum(10 ** (bands_db / 10), axis=1))).astype(np.float32),
         power=_power(samples, block.lead, n),
-        voice=_voice(samples, block, n),
+        voice=voice(samples, block.lead, n, around_db, before),
     )
 
 
@@ -89,17 +88,18 @@ def around_frames(samples: Floats, lead: int, n: int, width: int) -> Floats:
     return windows[first : first + n * HOP : HOP][:n]
 
 
-def _bands(samples: Floats, block: Block) -> NDArray[np.float64]:
-    """Power of the block's own frames in each band, each the mean of it and its two neighbours.
+def _bands(samples: Floats, block: Block, before: int) -> NDArray[np.float64]:
+    """Power in each band of `before` frames, the block's own, and those after it that are heard.
 
-    At the ends of the take the frame itself stands for the neighbour that is missing.
+    Each is the mean of the frame and its two neighbours; at the ends the frame itself stands for the
+    neighbour that is missing.
     """
     window, matrix = _band_matrix()
-    before, after = int(block.lead > 0), int(len(samples) > block.lead + block.length)
-    n = before + block.n_frames + after
+    rest = len(samples) - block.lead - block.length
+    n = before + block.n_frames + min(-(-rest // HOP), REACH)
     spectra = fft.rfft(around_frames(samples, block.lead - before * HOP, n, _WINDOW) * window, _FFT)
     power = np.maximum((spectra.real**2 + spectra.imag**2) @ matrix, _SILENT)
-    padded = np.pad(power, ((1 - before, 1 - after), (0, 0)), mode="edge")
+    padded = np.pad(power, ((1, 1), (0, 0)), mode="edge")
     return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
 
 
@@ -119,28 +119,3 @@ def _power(samples: Floats, lead: int, n: int) -> Floats:
     return np.asarray(
         np.mean(around_frames(samples, lead, n, HOP) ** 2, axis=1, dtype=np.float64), dtype=np.float32
     )
-
-
-def _voice(samples: Floats, block: Block, n: int) -> Floats:
-    """Silero's probability at each frame: the highest after hearing more and less of what precedes.
-
-    It remembers what it heard. By telephone it is now and then deaf to a voice for a second or two, which
-    ends and begins by chance with what it heard before; hardly ever after both beginnings.
-    """
-    beginnings = {min(block.lead // _VAD_CHUNK, warm_up) * _VAD_CHUNK for warm_up in _WARM_UPS}
-    return np.asarray(
-        np.max([_voice_after(samples, block.lead, n, before) for before in sorted(beginnings)], axis=0)
-    )
-
-
-def _voice_after(samples: Floats, lead: int, n: int, before: int) -> Floats:
-    """From chunks of 32 ms, the first so many samples before the frames."""
-    heard = samples[lead - before :]
-    heard = np.pad(heard, (0, -len(heard) % _VAD_CHUNK))
-    chunks = np.asarray(_detector()(heard), dtype=np.float32).reshape(-1)
-    centres = np.arange(len(chunks)) * _VAD_CHUNK + _VAD_CHUNK / 2 - before
-    return np.interp(np.arange(n) * HOP, centres, chunks).astype(np.float32)
-
-
-def _detector() -> SileroVADModel:
-    return get_vad_model()
