@@ -55,6 +55,8 @@ def voice(samples: Floats, lead: int, n: int, bands_db: NDArray[np.float64], bef
     deaf = _lacks_bass(bands_db[own])
     asked = _with_fundamental(samples) if deaf else samples
     first = _probability(samples, lead, n, min(warm, _WARM_UP))
+    if not deaf and warm <= _WARM_UP:
+        return first  # the second would be the same
     second = _probability(asked, lead, n, min(warm, _LONG_WARM_UP))
     if deaf:
         second[_near_steady_tone(bands_db)[own]] = 0

@@ -38,6 +38,15 @@ def test_the_second_question_starts_earlier_where_more_precedes(
     assert (second > first) == more
 
 
+def test_the_same_is_not_asked_twice(monkeypatch) -> None:
+    """At the start of a take in wide band both questions would begin there."""
+    detector = CountingDetector()
+    monkeypatch.setattr(voice_detector, "_detector", lambda: detector)
+    samples = np.sin(2 * np.pi * 150 * np.arange(RATE_HZ) / RATE_HZ).astype(np.float32)
+    features(blocks_of(samples)[0])
+    assert len(detector.heard) == 1
+
+
 def test_the_detector_deaf_after_one_beginning_is_asked_after_another(monkeypatch) -> None:
     def deaf_after_half_a_second(heard: NDArray[np.float32]) -> NDArray[np.float32]:
         long_before = len(heard) > (BLOCK_S + 1.5) * RATE_HZ
